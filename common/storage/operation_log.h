@@ -1,0 +1,79 @@
+// One row for each mutation, written in the transaction of its effect. The row is at once the record that
+// makes a repeated request harmless, the audit log (a hash chain for each aggregate) and the change feed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/storage/migrations.h"
+#include "common/storage/sqlite_database.h"
+
+namespace clearbudget::storage {
+
+inline constexpr std::size_t kLargestAnswerBytes = 64 * 1024;
+
+// Creates table `operations`; every service lists it among its own migrations.
+Migration OperationLogMigration(std::int64_t number);
+
+struct OperationDraft {
+  std::string region;        // "130303"
+  std::string aggregate;     // resource name; ASCII: "regions/130303/agencies/101/budgets/2020"
+  std::string caller;        // subject of the verified credentials
+  std::string person;        // who acted through the caller; may be empty
+  std::string method;        // "/clearbudget.budget.v1.BudgetService/SubmitBudget"
+  std::string request_id;    // as the caller gave it; not empty
+  std::string request_hash;  // 32 bytes, SHA-256 of the request's canonical form without its request_id
+  std::string answer_type;   // full name of the answer's message
+  std::string answer;        // its bytes, at most kLargestAnswerBytes
+  std::optional<std::string> legal_date;  // "2020-02-01": the day on which it takes effect, where it has one
+  std::int64_t system_time = 0;           // microseconds since 1970 UTC, from the caller's clock port
+};
+
+struct Operation : OperationDraft {
+  std::int64_t change_number = 0;  // 1, 2, 3, ... within the aggregate, without a gap
+  std::string previous_hash;       // 32 bytes; zeros in an aggregate's first row
+  std::string row_hash;            // 32 bytes, see operation_chain.h
+};
+
+// Gives the operation the aggregate's next change number and links it to the aggregate's chain.
+// Errors: INTERNAL (the draft breaks what is said above: a defect of the calling code), ABORTED with
+// OPERATION_CONFLICT (the request_id has been used by this caller and method: look it up first).
+absl::StatusOr<Operation> AppendOperation(SqliteDatabase& database, OperationDraft draft);
+
+// Absent when this caller has not used the request_id with this method.
+absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database, std::string_view caller,
+                                                       std::string_view method, std::string_view request_id);
+
+// The rule of replay: absent, the request is new; present, it is the same request (equal hash) and its
+// stored answer is the answer. Permission is checked before this is called.
+// Errors: ALREADY_EXISTS with REQUEST_ID_REUSED (the request_id belongs to another request).
+absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, std::string_view caller,
+                                                    std::string_view method, std::string_view request_id,
+                                                    std::string_view request_hash);
+
+// One aggregate's changes in order, those after a change number (0: from the first). `limit` >= 1.
+absl::StatusOr<std::vector<Operation>> ListChanges(SqliteDatabase& database, std::string_view region,
+                                                   std::string_view aggregate,
+                                                   std::int64_t after_change_number, std::int64_t limit);
+
+struct PositionedOperation {
+  // A place in this store's own file, growing within the region. It promises no order between aggregates,
+  // means nothing in another store or after a restore, and is shown to consumers only as an opaque token.
+  std::int64_t position = 0;
+  Operation operation;
+};
+
+// Changes of a region's aggregates whose name starts with the prefix (empty: all), those after a position
+// (0: from the first). Each aggregate's changes come in its own order.
+absl::StatusOr<std::vector<PositionedOperation>> ListRegionChanges(SqliteDatabase& database,
+                                                                   std::string_view region,
+                                                                   std::string_view aggregate_prefix,
+                                                                   std::int64_t after_position,
+                                                                   std::int64_t limit);
+
+}  // namespace clearbudget::storage
