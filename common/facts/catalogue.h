@@ -8,9 +8,9 @@
 
 #include "absl/status/statusor.h"
 
-// The fact catalogue: which facts a content can state, with the type, unit and place of each. It is made once from
-// the contracts (see common/contract), so that every field of a contract is a fact under its own name, and rules,
-// table cells, sentences, digests and differences all speak of the same thing.
+// The fact catalogue: which facts a content can state, with the type, unit and place of each. It is made once
+// from the contracts (see common/contract), so that every field of a contract is a fact under its own name,
+// and rules, table cells, sentences, digests and differences all speak of the same thing.
 namespace clearbudget::facts {
 
 enum class Kind {
@@ -31,15 +31,16 @@ std::string_view KindName(Kind kind);
 class RecordType;
 
 struct Field {
-  std::string name;       // As in the contract, snake_case.
-  std::string json_name;  // As in the JSON form of the contract, lowerCamelCase.
+  std::string name = {};       // As in the contract, snake_case.
+  std::string json_name = {};  // As in the JSON form of the contract, lowerCamelCase.
   Kind kind = Kind::kText;
   const RecordType* record = nullptr;  // The type of a kRecord or of the elements of a kRecordList.
-  std::string unit;                    // "元" for amounts; else as the contract says, or empty.
-  std::string classification;          // The list of a kCode in the pack; empty for a free code.
-  std::string label;                   // The field's name in Chinese; empty where the contract gives none.
+  std::string unit = {};               // "元" for amounts; else as the contract says, or empty.
+  std::string classification = {};     // The list of a kCode in the pack; empty for a free code.
+  std::string label = {};              // The field's name in Chinese; empty where the contract gives none.
   bool key = false;                    // Identifies its record within a list.
   bool internal = false;               // Never leaves through the disclosable view.
+  bool digested = true;                // Part of the canonical form; an instant of the system is not.
 };
 
 // The facts that one kind of record can state. Fields keep the order of the contract.
@@ -73,7 +74,8 @@ class Catalogue {
   // Makes a new, empty type. The name must be new.
   RecordType* Add(std::string name);
   const RecordType* Find(std::string_view name) const;
-  // The type of the root record of what the catalogue describes, such as BudgetContent; nullptr before SetRoot.
+  // The type of the root record of what the catalogue describes, such as BudgetContent; nullptr before
+  // SetRoot.
   const RecordType* root() const { return root_; }
   void SetRoot(const RecordType* root) { root_ = root; }
 

@@ -13,7 +13,8 @@
 #include "common/money/amount.h"
 #include "common/money/decimal.h"
 
-// What a content states: a tree of records. A fact that is not stated is blank, which is never 0, false or "".
+// What a content states: a tree of records. A fact that is not stated is blank, which is never 0, false or
+// "".
 namespace clearbudget::facts {
 
 class Record;
@@ -37,8 +38,8 @@ class Value {
   Value& operator=(Value&&) noexcept = default;
   ~Value();
 
-  // True where the fact is not stated. An empty list is blank too: a list that is declared empty says so in a field
-  // of its own.
+  // True where the fact is not stated. An empty list is blank too: a list that is declared empty says so in a
+  // field of its own. So is a record that states nothing.
   bool blank() const;
 
   // Each pointer is nullptr where the value is blank or of another kind.
@@ -53,10 +54,11 @@ class Value {
   const RecordList* AsList() const;
   RecordList* AsList();
 
-  // The value in canonical text: amounts with two places, numbers without trailing zeros, dates as YYYY-MM-DD,
-  // booleans as true and false. Empty for blank, records and lists.
+  // The value in canonical text: amounts with two places, numbers without trailing zeros, dates as
+  // YYYY-MM-DD, booleans as true and false. Empty for blank, records and lists.
   std::string ToText() const;
 
+  // Blank values are equal, whatever they would hold.
   bool operator==(const Value& other) const;
 
  private:
@@ -65,8 +67,8 @@ class Value {
       held_;
 };
 
-// The values of one record, one for each field of its type. It is built by common/contract, which checks what it
-// puts in, so that a record that exists is valid.
+// The values of one record, one for each field of its type. It is built by common/contract, which checks what
+// it puts in, so that a record that exists is valid.
 class Record {
  public:
   explicit Record(const RecordType& type) : type_(&type), values_(type.fields().size()) {}
