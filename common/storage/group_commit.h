@@ -1,23 +1,22 @@
 // The one writer of a database: changes of many callers share a commit, since a commit costs a disk sync.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <thread>
 #include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/storage/deadline.h"
+#include "common/storage/group_writer.h"
 #include "common/storage/sqlite_database.h"
+#include "common/storage/write_queue.h"
 
 namespace clearbudget::storage {
-
-// The clock of gRPC deadlines, so that a call's deadline is passed on as it is.
-using Deadline = std::chrono::system_clock::time_point;
-inline constexpr Deadline kNoDeadline = Deadline::max();
 
 struct GroupCommitOptions {
   DatabaseOptions database;
@@ -25,15 +24,6 @@ struct GroupCommitOptions {
   std::size_t largest_group = 256;
   // Off: every item has its own commit.
   bool grouping = true;
-};
-
-// Counts since the start.
-struct GroupCommitCounters {
-  std::int64_t items = 0;           // items whose work was run
-  std::int64_t groups = 0;          // transactions begun
-  std::int64_t commits = 0;         // transactions committed
-  std::int64_t failed_commits = 0;  // groups answered OUTCOME_UNKNOWN
-  std::int64_t reopenings = 0;      // times the connection was closed and recovered
 };
 
 class GroupCommit {
@@ -67,13 +57,19 @@ class GroupCommit {
   // Runs what is queued, closes the database and ends the thread; later calls of Run are refused.
   void Stop();
 
-  GroupCommitCounters Counters() const;
+  GroupCommitCounters Counters() const { return writer_->Counters(); }
 
  private:
-  class Writer;
-  explicit GroupCommit(std::unique_ptr<Writer> writer);
+  GroupCommit(const GroupCommitOptions& options, std::unique_ptr<GroupWriter> writer);
 
-  std::unique_ptr<Writer> writer_;
+  void WriteUntilClosed();
+
+  const std::size_t largest_group_;
+  WriteQueue queue_;
+  std::unique_ptr<GroupWriter> writer_;
+  std::once_flag stopped_;
+  std::thread thread_;
+  std::thread::id thread_id_;
 };
 
 template <typename Function>

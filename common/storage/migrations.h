@@ -31,8 +31,4 @@ struct Migration {
 // MIGRATION_CHANGED; INTERNAL (the list itself is wrong, or a statement does not compile); a store error.
 absl::Status ApplyMigrations(SqliteDatabase& database, std::span<const Migration> migrations);
 
-// For connections that must not change anything: the database has exactly these migrations.
-// Errors: FAILED_PRECONDITION with SCHEMA_TOO_NEW, or when some are missing.
-absl::Status CheckSchema(SqliteDatabase& database, std::span<const Migration> migrations);
-
 }  // namespace clearbudget::storage

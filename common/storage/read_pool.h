@@ -5,11 +5,12 @@
 #include <memory>
 #include <mutex>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "common/storage/group_commit.h"
+#include "common/storage/deadline.h"
 #include "common/storage/sqlite_database.h"
 
 namespace clearbudget::storage {
@@ -28,13 +29,21 @@ class ReadPool {
       -> std::invoke_result_t<Function&, SqliteDatabase&>;
 
  private:
-  // Gives the connection back when it is destroyed.
+  // One place of the pool. It is given back when the lease is destroyed, with its connection or, after an
+  // error, without: then its next user opens it again.
   class Lease {
    public:
-    Lease(ReadPool& pool, std::unique_ptr<SqliteDatabase> database);
-    ~Lease();
-    Lease(Lease&&) noexcept = default;
+    Lease(ReadPool& pool, std::unique_ptr<SqliteDatabase> database)
+        : pool_(&pool), database_(std::move(database)) {}
+    ~Lease() {
+      if (pool_ != nullptr) pool_->GiveBack(std::move(database_));
+    }
+    Lease(Lease&& other) noexcept
+        : pool_(std::exchange(other.pool_, nullptr)), database_(std::move(other.database_)) {}
     Lease& operator=(Lease&&) = delete;
+
+    bool IsOpen() const { return database_ != nullptr; }
+    void Use(std::unique_ptr<SqliteDatabase> database) { database_ = std::move(database); }
     SqliteDatabase& database() { return *database_; }
 
    private:
@@ -45,13 +54,12 @@ class ReadPool {
   explicit ReadPool(DatabaseOptions options) : options_(std::move(options)) {}
 
   absl::StatusOr<Lease> Begin(Deadline deadline);
-  absl::StatusOr<std::unique_ptr<SqliteDatabase>> Take(Deadline deadline);
+  absl::StatusOr<Lease> Take(Deadline deadline);
   void GiveBack(std::unique_ptr<SqliteDatabase> database);
 
   const DatabaseOptions options_;
   std::mutex mutex_;
   std::condition_variable freed_;
-  // A slot without a connection lost it to an error and is opened again by its next user.
   std::vector<std::unique_ptr<SqliteDatabase>> free_;
 };
 
