@@ -1,4 +1,5 @@
-// What every reason means: its canonical code and its texts. This is the one place where texts of errors stand.
+// What every reason means: its canonical code and its texts. This is the one place where texts of errors
+// stand.
 //
 // A text has placeholders in braces, filled from the error's metadata. A part in square brackets is left out
 // where one of its placeholders has no value: "not found[: {name}]".

@@ -1,5 +1,5 @@
-// Errors of every layer: an absl::Status that carries its reason, the values of its texts, and violations. Pure:
-// it knows neither gRPC nor protobuf; common/rpc carries all of it over the wire and back.
+// Errors of every layer: an absl::Status that carries its reason, the values of its texts, and violations.
+// Pure: it knows neither gRPC nor protobuf; common/rpc carries all of it over the wire and back.
 #pragma once
 
 #include <map>
@@ -21,7 +21,8 @@ using Metadata = std::map<std::string, std::string, std::less<>>;
 // A status with the reason's code and the catalogue's English text as message.
 absl::Status Error(Reason reason, Metadata metadata = {}, std::vector<Violation> violations = {});
 
-// INVALID_ARGUMENT, INVALID_REQUEST with all violations. OK when there are none, so that a check may end with it.
+// INVALID_ARGUMENT, INVALID_REQUEST with all violations. OK when there are none, so that a check may end with
+// it.
 absl::Status BadRequest(std::vector<Violation> violations);
 
 // The same status with its own code and message, and a reason. OK stays OK.
