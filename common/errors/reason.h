@@ -45,6 +45,8 @@ enum class Reason {
   kAlreadyExists,
   kStateForbids,
   kEtagMismatch,
+  kDigestMismatch,
+  kOtherPersonRequired,
   kBudgetNotSound,
   kRuleBroken,
   kPackUnknown,
