@@ -1,0 +1,54 @@
+// What the contract says about the methods of a service: who may call them, and which resource they name.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace google::protobuf {
+class Descriptor;
+class FieldDescriptor;
+class Message;
+class ServiceDescriptor;
+}  // namespace google::protobuf
+
+namespace clearbudget::rpc {
+
+enum class Relation { kOwn, kOwnOrUnits, kRegion, kAll };
+
+struct Grant {
+  std::string role;
+  Relation relation;
+};
+
+struct MethodRule {
+  std::string name;       // "GetBudget"
+  std::string full_name;  // "clearbudget.budget.v1.BudgetService/GetBudget"
+  std::vector<Grant> grants;
+  bool mutation = false;
+  bool server_streaming = false;
+  const google::protobuf::Descriptor* request = nullptr;
+  const google::protobuf::Descriptor* response = nullptr;
+  // The fields that lead to the resource name, from the HTTP annotation: budget, name. Empty where the method
+  // names no resource below a region; then every grant is RELATION_ALL.
+  std::vector<const google::protobuf::FieldDescriptor*> resource_path;
+  // A mutation's request_id.
+  const google::protobuf::FieldDescriptor* request_id = nullptr;
+
+  // "budget.name".
+  std::string ResourceField() const;
+  // Empty where it is not set.
+  std::string ResourceOf(const google::protobuf::Message& request) const;
+  std::string RequestIdOf(const google::protobuf::Message& request) const;
+};
+
+// Errors: FAILED_PRECONDITION that names every method whose permission option is missing, has a grant without
+// role or relation, or asks for a relation to a resource that the method does not name; or a mutation without
+// request_id.
+absl::StatusOr<std::map<std::string, MethodRule, std::less<>>> ReadMethodTable(
+    const google::protobuf::ServiceDescriptor& service);
+
+}  // namespace clearbudget::rpc

@@ -1,0 +1,19 @@
+// What every process does first and waits for at its end.
+#pragma once
+
+#include <chrono>
+
+namespace clearbudget::rpc {
+
+// The first line of every main, before any thread is started: switches Abseil's deadlock detector off, which
+// aborts in Debian's build; blocks SIGTERM and SIGINT, so that WaitForStop takes them; ignores SIGPIPE; keeps
+// new files from other users.
+void InitProcess();
+
+// Returns after SIGTERM or SIGINT, with its number.
+int WaitForStop();
+
+// As WaitForStop, for at most this long. False where the time passed.
+bool WaitForStopFor(std::chrono::milliseconds time);
+
+}  // namespace clearbudget::rpc
