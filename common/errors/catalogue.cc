@@ -132,6 +132,8 @@ constexpr std::array kRows = {
     CatalogueRow{Reason::kCancelled, "CANCELLED", Code::kCancelled, "调用已取消", "the call was cancelled"},
     CatalogueRow{Reason::kServerBusy, "SERVER_BUSY", Code::kResourceExhausted, "服务繁忙，请稍后重试",
                  "the server is busy; repeat later"},
+    CatalogueRow{Reason::kMethodUnknown, "METHOD_UNKNOWN", Code::kUnimplemented, "没有这个方法[：{method}]",
+                 "there is no such method[: {method}]"},
     CatalogueRow{Reason::kConfigurationInvalid, "CONFIGURATION_INVALID", Code::kInvalidArgument,
                  "配置有误[：{name}][，{cause}]", "the configuration is invalid[: {name}][: {cause}]"},
     CatalogueRow{Reason::kInternal, "INTERNAL", Code::kInternal, "内部错误", "an internal error"},

@@ -67,6 +67,7 @@ enum class Reason {
   kDeadlineExceeded,
   kCancelled,
   kServerBusy,
+  kMethodUnknown,
   kConfigurationInvalid,
   kInternal,
 };
