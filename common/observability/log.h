@@ -32,12 +32,12 @@ void Log(Level level, std::string_view event, std::initializer_list<Field> field
 
 // One served call.
 struct CallRecord {
-  std::string_view method;  // such as "clearbudget.budget.v1.BudgetService/GetBudget"
-  std::string_view code;    // such as "OK" or "NOT_FOUND"
-  std::string_view reason;  // of the catalogue; empty for OK
+  std::string_view method = {};  // such as "clearbudget.budget.v1.BudgetService/GetBudget"
+  std::string_view code = {};    // such as "OK" or "NOT_FOUND"
+  std::string_view reason = {};  // of the catalogue; empty for OK
   std::int64_t latency_us = 0;
-  std::string_view request_id;
-  std::string_view subject;  // of the credentials; empty where there were none
+  std::string_view request_id = {};
+  std::string_view subject = {};  // of the credentials; empty where there were none
 };
 
 // Event "call". Level error for INTERNAL, UNKNOWN and DATA_LOSS, else info.

@@ -22,8 +22,8 @@ namespace clearbudget::rpc {
 
 // Whose call it is and how long it may take.
 struct OutgoingCall {
-  std::string token;
-  std::string request_id;
+  std::string token = {};
+  std::string request_id = {};
   // Instant::max() for the backend's own time limit.
   ports::Instant deadline = ports::Instant::max();
 };
