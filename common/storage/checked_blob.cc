@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "common/digest/digest.h"
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 
 namespace clearbudget::storage {
 
@@ -13,9 +13,10 @@ std::string ChecksumOf(std::string_view bytes) {
 
 absl::Status VerifyChecksum(std::string_view bytes, std::string_view checksum, std::string_view what) {
   if (ChecksumOf(bytes) == checksum) return absl::OkStatus();
-  return WithReason(absl::DataLossError(fmt::format("{}: the {} stored bytes do not match their checksum {}",
-                                                    what, bytes.size(), digest::ToHex(checksum))),
-                    kChecksumMismatch);
+  return errors::WithReason(
+      absl::DataLossError(fmt::format("{}: the {} stored bytes do not match their checksum {}", what,
+                                      bytes.size(), digest::ToHex(checksum))),
+      errors::Reason::kChecksumMismatch, {{"name", std::string(what)}});
 }
 
 Statement& BindCheckedBlob(Statement& statement, int bytes_parameter, int checksum_parameter,

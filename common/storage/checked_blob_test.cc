@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 #include "common/storage/storage_fixture.h"
 
 namespace clearbudget::storage {
@@ -46,7 +46,7 @@ TEST_F(CheckedBlobTest, ChangedBytesAreDataLoss) {
     ASSERT_TRUE(database_->Execute(change).ok());
     const absl::Status status = Load().status();
     EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << change;
-    EXPECT_EQ(ReasonOf(status), kChecksumMismatch);
+    EXPECT_EQ(errors::ReasonOf(status), errors::Reason::kChecksumMismatch);
     EXPECT_NE(status.message().find("revisions/1"), absl::string_view::npos);
   }
 }

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 #include "common/storage/failing_sync_vfs.h"
 #include "common/storage/group_commit.h"
 #include "common/storage/group_writer.h"
@@ -49,12 +49,13 @@ TEST_F(GroupCommitFaultTest, AFailedSyncIsAnUnknownOutcomeAndARetryFindsTheTruth
   LetSyncsFail(true);
   const absl::Status unknown = writer->Run(Insert(2));
   EXPECT_EQ(unknown.code(), absl::StatusCode::kUnavailable);
-  EXPECT_EQ(ReasonOf(unknown), kOutcomeUnknown);
+  EXPECT_EQ(errors::ReasonOf(unknown), errors::Reason::kOutcomeUnknown);
   EXPECT_EQ(writer->Counters().failed_commits, 1);
 
   const absl::Status refused = writer->Run(Insert(3));
   EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable);
-  EXPECT_EQ(ReasonOf(refused), kStoreUnavailable) << "nothing is begun on a store that has not recovered";
+  EXPECT_EQ(errors::ReasonOf(refused), errors::Reason::kStoreUnavailable)
+      << "nothing is begun on a store that has not recovered";
 
   LetSyncsFail(false);
   EXPECT_TRUE(writer->Run(InsertUnlessThere(2)).ok());
@@ -74,7 +75,7 @@ TEST_F(GroupCommitFaultTest, WithReadersOpenTheFailedChangeIsGoneForGood) {
   ASSERT_EQ(*readers->With(sum), 1);
 
   LetSyncsFail(true);
-  EXPECT_EQ(ReasonOf(writer->Run(Insert(2))), kOutcomeUnknown);
+  EXPECT_EQ(errors::ReasonOf(writer->Run(Insert(2))), errors::Reason::kOutcomeUnknown);
   EXPECT_EQ(*readers->With(sum), 1) << "what is not durable must not be read";
   // The failed change lies in the log, ready to come back in a crash, until recovery empties the log.
   EXPECT_GT(std::filesystem::file_size(options_.path + "-wal"), 0U);
@@ -98,7 +99,9 @@ TEST_F(GroupCommitFaultTest, EveryItemOfTheGroupIsUnknown) {
   for (WriteItem& item : items) group.push_back(&item);
   LetSyncsFail(true);
   writer->RunGroup(group);
-  for (const WriteItem& item : items) EXPECT_EQ(ReasonOf(item.answer), kOutcomeUnknown);
+  for (const WriteItem& item : items) {
+    EXPECT_EQ(errors::ReasonOf(item.answer), errors::Reason::kOutcomeUnknown);
+  }
   EXPECT_EQ(writer->Counters().commits, 0);
 }
 

@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 #include "common/storage/group_writer.h"
 #include "common/storage/storage_fixture.h"
 
@@ -131,7 +131,7 @@ TEST_F(GroupCommitTest, AnItemThatEndsTheTransactionSpoilsItsGroupOnly) {
   const auto writer = Start();
   const absl::Status status =
       writer->Run([](SqliteDatabase& database) { return database.Execute("ROLLBACK"); });
-  EXPECT_EQ(ReasonOf(status), kOutcomeUnknown);
+  EXPECT_EQ(errors::ReasonOf(status), errors::Reason::kOutcomeUnknown);
   EXPECT_TRUE(writer->Run(Insert(1)).ok());
   EXPECT_EQ(writer->Counters().reopenings, 1);
 }
@@ -173,7 +173,7 @@ TEST_F(GroupCommitTest, AFullQueueRefusesAtOnce) {
       const absl::Status status = writer->Run(Insert(number));
       if (status.ok()) return;
       EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
-      EXPECT_EQ(ReasonOf(status), kStoreQueueFull);
+      EXPECT_EQ(errors::ReasonOf(status), errors::Reason::kStoreQueueFull);
       refused.count_down();
     });
   }
@@ -204,14 +204,14 @@ TEST_F(GroupCommitTest, StopRunsWhatIsQueuedAndRefusesTheRest) {
       if (status.ok()) {
         ++stored;
       } else {
-        EXPECT_EQ(ReasonOf(status), kStoreUnavailable);
+        EXPECT_EQ(errors::ReasonOf(status), errors::Reason::kStoreUnavailable);
       }
     });
   }
   writer->Stop();
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(Rows(), stored);
-  EXPECT_EQ(ReasonOf(writer->Run(Insert(100))), kStoreUnavailable);
+  EXPECT_EQ(errors::ReasonOf(writer->Run(Insert(100))), errors::Reason::kStoreUnavailable);
   EXPECT_FALSE(std::filesystem::exists(Options().path + "-wal")) << "the database was not closed cleanly";
 }
 

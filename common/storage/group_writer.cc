@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 
 namespace clearbudget::storage {
 namespace {
@@ -16,15 +16,17 @@ std::string_view MessageOf(const absl::Status& status) {
 
 absl::Status NothingStored(const absl::Status& cause) {
   if (absl::IsDataLoss(cause)) return cause;
-  return WithReason(absl::UnavailableError(fmt::format("the store cannot be written: {}", MessageOf(cause))),
-                    kStoreUnavailable);
+  return errors::WithReason(
+      absl::UnavailableError(fmt::format("the store cannot be written: {}", MessageOf(cause))),
+      errors::Reason::kStoreUnavailable);
 }
 
 absl::Status Unknown(const absl::Status& cause) {
-  return WithReason(absl::UnavailableError(fmt::format(
-                        "whether the change was stored is not known: {}; repeat with the same request_id",
-                        MessageOf(cause))),
-                    kOutcomeUnknown);
+  return errors::WithReason(
+      absl::UnavailableError(
+          fmt::format("whether the change was stored is not known: {}; repeat with the same request_id",
+                      MessageOf(cause))),
+      errors::Reason::kOutcomeUnknown);
 }
 
 }  // namespace
@@ -74,7 +76,7 @@ void GroupWriter::RunGroup(std::span<WriteItem* const> items) {
   absl::Status refusal;  // of the items that cannot be begun any more
   for (WriteItem* item : items) {
     if (refusal.ok() && HasPassed(item->deadline)) {
-      item->answer = absl::DeadlineExceededError("the deadline passed while the change was waiting");
+      item->answer = errors::Error(errors::Reason::kDeadlineExceeded);
       continue;
     }
     if (refusal.ok() && run.empty()) refusal = Begin();

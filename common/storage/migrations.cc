@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/digest/digest.h"
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 
 namespace clearbudget::storage {
 namespace {
@@ -110,20 +110,21 @@ absl::Status ApplyMigrations(SqliteDatabase& database, std::span<const Migration
 
   const auto known = static_cast<std::int64_t>(migrations.size());
   if (!applied->empty() && applied->rbegin()->first > known) {
-    return WithReason(absl::FailedPreconditionError(fmt::format(
-                          "the database has migration {}, this program knows only {}: use a newer program",
-                          applied->rbegin()->first, known)),
-                      kSchemaTooNew);
+    return errors::WithReason(
+        absl::FailedPreconditionError(
+            fmt::format("the database has migration {}, this program knows only {}: use a newer program",
+                        applied->rbegin()->first, known)),
+        errors::Reason::kSchemaTooNew);
   }
   for (const Migration& migration : migrations) {
     const auto found = applied->find(migration.number);
     if (found == applied->end()) {
       if (absl::Status status = ApplyOne(database, migration); !status.ok()) return status;
     } else if (found->second != DigestOf(migration)) {
-      return WithReason(
+      return errors::WithReason(
           absl::FailedPreconditionError(fmt::format("migration {} \"{}\" is not the one that was applied",
                                                     migration.number, migration.name)),
-          kMigrationChanged);
+          errors::Reason::kMigrationChanged);
     }
   }
   return absl::OkStatus();

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 #include "common/storage/storage_fixture.h"
 
 namespace clearbudget::storage {
@@ -46,14 +46,14 @@ TEST_F(MigrationsTest, ANewerSchemaIsRefused) {
   migrations.pop_back();
   const absl::Status status = ApplyMigrations(*database_, migrations);
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(ReasonOf(status), kSchemaTooNew);
+  EXPECT_EQ(errors::ReasonOf(status), errors::Reason::kSchemaTooNew);
 }
 
 TEST_F(MigrationsTest, AnEditedMigrationIsRefused) {
   std::vector<Migration> migrations = TwoMigrations();
   ASSERT_TRUE(ApplyMigrations(*database_, migrations).ok());
   migrations[0].statements[0] += " ";
-  EXPECT_EQ(ReasonOf(ApplyMigrations(*database_, migrations)), kMigrationChanged);
+  EXPECT_EQ(errors::ReasonOf(ApplyMigrations(*database_, migrations)), errors::Reason::kMigrationChanged);
 }
 
 TEST_F(MigrationsTest, AFailingMigrationLeavesNothingOfItself) {

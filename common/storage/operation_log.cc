@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "common/digest/digest.h"
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 #include "common/storage/operation_chain.h"
 #include "common/storage/operation_row.h"
 
@@ -105,8 +105,9 @@ absl::StatusOr<Operation> AppendOperation(SqliteDatabase& database, OperationDra
   BindOperation(*statement, operation);
   const absl::Status status = statement->BindInt64(kOperationColumnCount + 1, *position).Run();
   if (absl::IsAlreadyExists(status)) {
-    return WithReason(absl::AbortedError("another operation was recorded meanwhile; repeat the request"),
-                      kOperationConflict);
+    return errors::WithReason(
+        absl::AbortedError("another operation was recorded meanwhile; repeat the request"),
+        errors::Reason::kOperationConflict);
   }
   if (!status.ok()) return status;
   return operation;
@@ -130,9 +131,9 @@ absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, st
                                                     std::string_view request_hash) {
   absl::StatusOr<std::optional<Operation>> found = FindOperation(database, caller, method, request_id);
   if (!found.ok() || !found->has_value() || (*found)->request_hash == request_hash) return found;
-  return WithReason(absl::AlreadyExistsError(
-                        fmt::format("request_id \"{}\" has been used for another request", request_id)),
-                    kRequestIdReused);
+  return errors::WithReason(absl::AlreadyExistsError(fmt::format(
+                                "request_id \"{}\" has been used for another request", request_id)),
+                            errors::Reason::kRequestIdReused);
 }
 
 absl::StatusOr<std::vector<Operation>> ListChanges(SqliteDatabase& database, std::string_view region,

@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "common/digest/digest.h"
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 #include "common/storage/group_commit.h"
 #include "common/storage/operation_fixture.h"
 
 namespace clearbudget::storage {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 class OperationLogTest : public OperationTest {
  protected:
@@ -71,7 +71,7 @@ TEST_F(OperationLogTest, AReplayNeedsTheSameRequest) {
   const absl::Status reused =
       FindReplay(*database_, draft.caller, draft.method, "r1", digest::Sha256("another request")).status();
   EXPECT_EQ(reused.code(), absl::StatusCode::kAlreadyExists);
-  EXPECT_EQ(ReasonOf(reused), kRequestIdReused);
+  EXPECT_EQ(errors::ReasonOf(reused), errors::Reason::kRequestIdReused);
 
   const auto fresh = FindReplay(*database_, draft.caller, draft.method, "r2", draft.request_hash);
   ASSERT_TRUE(fresh.ok());
@@ -84,7 +84,7 @@ TEST_F(OperationLogTest, ARequestIdIsUsedOnceByACallerAndMethod) {
   elsewhere.region = "130304";
   const absl::Status status = AppendOperation(*database_, elsewhere).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kAborted);
-  EXPECT_EQ(ReasonOf(status), kOperationConflict);
+  EXPECT_EQ(errors::ReasonOf(status), errors::Reason::kOperationConflict);
   OperationDraft other_caller = Draft(kBudget, "r1");
   other_caller.caller = "another";
   Append(other_caller);

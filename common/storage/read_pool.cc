@@ -1,5 +1,7 @@
 #include "common/storage/read_pool.h"
 
+#include "common/errors/error.h"
+
 namespace clearbudget::storage {
 
 absl::StatusOr<std::unique_ptr<ReadPool>> ReadPool::Open(DatabaseOptions options, std::size_t connections) {
@@ -31,7 +33,7 @@ absl::StatusOr<ReadPool::Lease> ReadPool::Take(Deadline deadline) {
   if (deadline == kNoDeadline) {
     freed_.wait(lock, some_free);
   } else if (!freed_.wait_until(lock, deadline, some_free)) {
-    return absl::DeadlineExceededError("the deadline passed while all reading connections were in use");
+    return errors::Error(errors::Reason::kDeadlineExceeded);
   }
   std::unique_ptr<SqliteDatabase> database = std::move(free_.back());
   free_.pop_back();

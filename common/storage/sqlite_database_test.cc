@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 #include "common/storage/storage_fixture.h"
 
 namespace clearbudget::storage {
@@ -146,7 +146,7 @@ TEST_F(SqliteDatabaseTest, AFileThatIsNoDatabaseIsRefused) {
 TEST_F(SqliteDatabaseTest, AMissingFolderOrFileIsUnavailable) {
   const absl::Status no_folder = SqliteDatabase::Open(Options("missing/test.sqlite3")).status();
   EXPECT_EQ(no_folder.code(), absl::StatusCode::kUnavailable);
-  EXPECT_EQ(ReasonOf(no_folder), kStoreUnavailable);
+  EXPECT_EQ(errors::ReasonOf(no_folder), errors::Reason::kStoreUnavailable);
   DatabaseOptions reading = Options();
   reading.read_only = true;
   EXPECT_EQ(SqliteDatabase::Open(reading).status().code(), absl::StatusCode::kUnavailable);
@@ -169,7 +169,7 @@ TEST_F(SqliteDatabaseTest, ALockedDatabaseIsUnavailable) {
   EXPECT_TRUE(first->InTransaction());
   const absl::Status status = second->Execute("BEGIN IMMEDIATE");
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
-  EXPECT_EQ(ReasonOf(status), kStoreUnavailable);
+  EXPECT_EQ(errors::ReasonOf(status), errors::Reason::kStoreUnavailable);
   EXPECT_FALSE(second->InTransaction());
 }
 

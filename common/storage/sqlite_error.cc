@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 
 namespace clearbudget::storage {
 namespace {
@@ -46,7 +46,9 @@ absl::Status LastError(sqlite3* connection, std::string_view action) {
   const int extended = connection == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(connection);
   const char* message = connection == nullptr ? "out of memory" : sqlite3_errmsg(connection);
   const absl::Status status(CodeOf(extended), fmt::format("{}: {} (SQLite {})", action, message, extended));
-  return status.code() == absl::StatusCode::kUnavailable ? WithReason(status, kStoreUnavailable) : status;
+  return status.code() == absl::StatusCode::kUnavailable
+             ? errors::WithReason(status, errors::Reason::kStoreUnavailable)
+             : status;
 }
 
 }  // namespace clearbudget::storage

@@ -2,31 +2,22 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "common/storage/sqlite_database.h"
+#include "common/testing/temporary_directory.h"
 
 namespace clearbudget::storage {
 
-class StorageTest : public testing::Test {
+class StorageTest : public ::testing::Test {
  protected:
-  StorageTest() {
-    std::string pattern = testing::TempDir() + "/storage_XXXXXX";
-    EXPECT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-
-  ~StorageTest() override { std::filesystem::remove_all(folder_); }
-
   DatabaseOptions Options(std::string_view name = "test.sqlite3") const {
     DatabaseOptions options;
-    options.path = folder_ / name;
+    options.path = folder_.File(name);
     return options;
   }
 
@@ -59,7 +50,7 @@ class StorageTest : public testing::Test {
     EXPECT_TRUE(Open()->Execute("CREATE TABLE numbers (number BIGINT PRIMARY KEY)").ok());
   }
 
-  std::filesystem::path folder_;
+  testing::TemporaryDirectory folder_;
 };
 
 }  // namespace clearbudget::storage

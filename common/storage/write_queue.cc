@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <iterator>
 
-#include "common/storage/error_reason.h"
+#include "common/errors/error.h"
 
 namespace clearbudget::storage {
 
 absl::Status WriteQueue::PushAndWait(WriteItem& item) {
   std::unique_lock lock(mutex_);
-  if (closed_) return WithReason(absl::UnavailableError("the store is being stopped"), kStoreUnavailable);
-  if (HasPassed(item.deadline)) return absl::DeadlineExceededError("the deadline passed before the change");
+  if (closed_)
+    return errors::WithReason(absl::UnavailableError("the store is being stopped"),
+                              errors::Reason::kStoreUnavailable);
+  if (HasPassed(item.deadline)) return errors::Error(errors::Reason::kDeadlineExceeded);
   if (queued_.size() >= capacity_) {
-    return WithReason(absl::ResourceExhaustedError("too many changes are waiting"), kStoreQueueFull);
+    return errors::WithReason(absl::ResourceExhaustedError("too many changes are waiting"),
+                              errors::Reason::kStoreQueueFull);
   }
   queued_.push_back(&item);
   arrived_.notify_one();
@@ -22,7 +25,7 @@ absl::Status WriteQueue::PushAndWait(WriteItem& item) {
     const auto place = std::find(queued_.begin(), queued_.end(), &item);
     if (place != queued_.end()) {
       queued_.erase(place);
-      return absl::DeadlineExceededError("the deadline passed while the change was waiting");
+      return errors::Error(errors::Reason::kDeadlineExceeded);
     }
   }
   // Once the work has begun only its outcome is a true answer, however late.
