@@ -42,6 +42,7 @@ enum class ReadFault {
   kRangeReversed,           // "5-3场"
   kAmbiguousDate,           // "12月" (December or twelve months), "2020.12"
   kImpossibleDate,          // "2月30日前", "13月底前"
+  kNotOneValue,             // only of actual values: "≥90%", "3-5场", "约3次"
 };
 
 // Stable lower-case names such as "at_least" and "units_differ": what rules, JSON and messages use.
@@ -63,6 +64,7 @@ struct Target {
   bool lower_inclusive = true;                 // with kRange
   bool upper_inclusive = true;                 // with kRange
   std::optional<Deadline> deadline;            // with kDeadline
+  bool deadline_is_plain = false;  // with kDeadline: the date alone, without 前, 底, 内 or a verb
 
   // A quantitative target or range in per cent.
   bool IsRate() const;
