@@ -57,9 +57,8 @@ absl::Status WithReason(absl::Status status, Reason reason, Metadata metadata) {
   return status;
 }
 
-absl::Status Error(Reason reason, Metadata metadata, std::vector<Violation> violations) {
-  const std::string message = EnglishText(reason, metadata);
-  absl::Status status = WithReason(absl::Status(RowOf(reason).code, message), reason, std::move(metadata));
+absl::Status WithViolations(absl::Status status, const std::vector<Violation>& violations) {
+  if (status.ok()) return status;
   std::string encoded;
   for (const Violation& violation : violations) {
     AppendText(violation.path, encoded);
@@ -70,6 +69,12 @@ absl::Status Error(Reason reason, Metadata metadata, std::vector<Violation> viol
   }
   if (!encoded.empty()) SetPayload(kViolationsPayload, encoded, status);
   return status;
+}
+
+absl::Status Error(Reason reason, Metadata metadata, std::vector<Violation> violations) {
+  const std::string message = EnglishText(reason, metadata);
+  const absl::Status status(RowOf(reason).code, message);
+  return WithViolations(WithReason(status, reason, std::move(metadata)), violations);
 }
 
 absl::Status BadRequest(std::vector<Violation> violations) {

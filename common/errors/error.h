@@ -28,6 +28,9 @@ absl::Status BadRequest(std::vector<Violation> violations);
 // The same status with its own code and message, and a reason. OK stays OK.
 absl::Status WithReason(absl::Status status, Reason reason, Metadata metadata = {});
 
+// The same status with violations beside its reason. OK stays OK.
+absl::Status WithViolations(absl::Status status, const std::vector<Violation>& violations);
+
 // None for OK, and for a status that did not come from this catalogue.
 std::optional<Reason> ReasonOf(const absl::Status& status);
 

@@ -4,41 +4,19 @@
 #include <cstdint>
 #include <variant>
 
+#include "common/observability/utf8.h"
 #include "fmt/core.h"
 
 namespace clearbudget::observability {
 namespace {
 
-constexpr std::string_view kReplacement = "\uFFFD";
-
-// The length of the UTF-8 character that the text begins with; 0 where it begins with none.
-std::size_t CharacterLength(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
-  if (byte(0) < 0x80) return 1;
-  if (byte(0) >= 0xC2 && byte(0) < 0xE0) return follows(1) ? 2 : 0;
-  if (byte(0) >= 0xE0 && byte(0) < 0xF0) {
-    if (!follows(1) || !follows(2)) return 0;
-    const bool overlong = byte(0) == 0xE0 && byte(1) < 0xA0;
-    const bool surrogate = byte(0) == 0xED && byte(1) >= 0xA0;
-    return overlong || surrogate ? 0 : 3;
-  }
-  if (byte(0) >= 0xF0 && byte(0) < 0xF5) {
-    if (!follows(1) || !follows(2) || !follows(3)) return 0;
-    const bool overlong = byte(0) == 0xF0 && byte(1) < 0x90;
-    const bool beyond = byte(0) == 0xF4 && byte(1) >= 0x90;
-    return overlong || beyond ? 0 : 4;
-  }
-  return 0;
-}
-
 void AppendString(std::string_view text, std::string& out) {
   out.push_back('"');
   while (!text.empty()) {
-    const std::size_t length = CharacterLength(text);
+    const std::size_t length = Utf8CharacterLength(text);
     const char first = text.front();
     if (length == 0) {
-      out.append(kReplacement);
+      out.append(kReplacementCharacter);
     } else if (first == '"' || first == '\\') {
       out.push_back('\\');
       out.push_back(first);

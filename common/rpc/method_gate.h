@@ -4,10 +4,8 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/status.h"
-#include "common/errors/violation.h"
 #include "common/ports/clock.h"
 #include "common/ports/id_source.h"
 #include "common/rpc/agency_relations.h"

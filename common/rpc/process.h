@@ -1,13 +1,13 @@
-// What every process does first and waits for at its end.
+// What every server process does first and waits for at its end.
 #pragma once
 
 #include <chrono>
 
 namespace clearbudget::rpc {
 
-// The first line of every main, before any thread is started: switches Abseil's deadlock detector off, which
-// aborts in Debian's build; blocks SIGTERM and SIGINT, so that WaitForStop takes them; ignores SIGPIPE; keeps
-// new files from other users.
+// The first line of a server's main, before any thread is started: switches Abseil's deadlock detector off,
+// which aborts in Debian's build; blocks SIGTERM and SIGINT, so that WaitForStop takes them; ignores SIGPIPE;
+// keeps new files from other users.
 void InitProcess();
 
 // Returns after SIGTERM or SIGINT, with its number.

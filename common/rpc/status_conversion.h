@@ -20,8 +20,9 @@ inline constexpr std::string_view kDetailLimitKey = "x-error-detail-bytes";
 // ErrorInfo metadata: how many violations were left out to stay within the limit.
 inline constexpr std::string_view kViolationsLeftOut = "violations_left_out";
 
-// A status without reason becomes INTERNAL without its message, since nobody wrote that for a caller; but a
-// status whose code is one of state and environment keeps its code.
+// The texts are the catalogue's. A status without reason gets the one that fits its code, and its own message
+// is left out, since nobody wrote that for a caller; a code that only a mistake of ours can give becomes
+// INTERNAL. Violations that do not fit into `largest_details` bytes are counted in the metadata and left out.
 grpc::Status ToGrpc(const absl::Status& status, std::size_t largest_details = kSafeDetailBytes);
 
 // The way back, for clients. A status without our details keeps code and message and has no reason.

@@ -1,0 +1,128 @@
+#include "common/rpc/method_table.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "clearbudget/type/v1/options.pb.h"
+#include "common/errors/error.h"
+#include "fmt/core.h"
+#include "google/api/annotations.pb.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
+
+namespace clearbudget::rpc {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+std::optional<Relation> RelationOf(type::v1::Relation relation) {
+  switch (relation) {
+    case type::v1::RELATION_OWN:
+      return Relation::kOwn;
+    case type::v1::RELATION_OWN_OR_UNITS:
+      return Relation::kOwnOrUnits;
+    case type::v1::RELATION_REGION:
+      return Relation::kRegion;
+    case type::v1::RELATION_ALL:
+      return Relation::kAll;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string HttpPath(const google::api::HttpRule& http) {
+  return http.get() + http.put() + http.post() + http.patch() + http.delete_();
+}
+
+// The field path in "/v1/{budget.name=regions/*/...}:submit": that of the variable whose pattern lies in a
+// region.
+std::vector<const FieldDescriptor*> ResourcePath(const MethodDescriptor& method) {
+  const std::string path = HttpPath(method.options().GetExtension(google::api::http));
+  const std::size_t end = path.find("=regions/");
+  if (end == path.npos) return {};
+  const std::size_t begin = path.rfind('{', end) + 1;
+  std::vector<const FieldDescriptor*> fields;
+  const google::protobuf::Descriptor* message = method.input_type();
+  for (const std::string& name :
+       std::vector<std::string>(absl::StrSplit(path.substr(begin, end - begin), '.'))) {
+    const FieldDescriptor* field = message == nullptr ? nullptr : message->FindFieldByName(name);
+    if (field == nullptr || field->is_repeated()) return {};
+    fields.push_back(field);
+    message = field->message_type();
+  }
+  if (fields.back()->type() != FieldDescriptor::TYPE_STRING) return {};
+  return fields;
+}
+
+// Fills the rule; what is wrong with the method, empty where nothing is.
+std::string ReadRule(const MethodDescriptor& method, MethodRule& rule) {
+  rule.name = method.name();
+  rule.full_name = fmt::format("{}/{}", method.service()->full_name(), method.name());
+  rule.server_streaming = method.server_streaming();
+  rule.request = method.input_type();
+  rule.response = method.output_type();
+  rule.resource_path = ResourcePath(method);
+  if (method.client_streaming()) return "takes a stream, which has no template";
+  if (!method.options().HasExtension(type::v1::permission)) return "has no permission option";
+  const type::v1::Permission& permission = method.options().GetExtension(type::v1::permission);
+  rule.mutation = permission.mutation();
+  for (const auto& grant : permission.grants()) {
+    const std::optional<Relation> relation = RelationOf(grant.relation());
+    if (grant.role().empty()) return "has a grant without role";
+    if (!relation.has_value()) return fmt::format("has no relation for the role {}", grant.role());
+    if (*relation != Relation::kAll && rule.resource_path.empty()) {
+      return fmt::format("names no resource that the role {} could stand to", grant.role());
+    }
+    rule.grants.push_back({grant.role(), *relation});
+  }
+  if (rule.grants.empty()) return "has a permission option without grants";
+  if (!rule.mutation) return {};
+  rule.request_id = method.input_type()->FindFieldByName("request_id");
+  if (rule.request_id == nullptr || rule.request_id->type() != FieldDescriptor::TYPE_STRING) {
+    return "is a mutation without request_id";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string MethodRule::ResourceField() const {
+  return absl::StrJoin(resource_path, ".",
+                       [](std::string* out, const FieldDescriptor* field) { out->append(field->name()); });
+}
+
+std::string MethodRule::ResourceOf(const Message& message) const {
+  const Message* holder = &message;
+  for (const FieldDescriptor* field : resource_path) {
+    const auto* reflection = holder->GetReflection();
+    if (field->type() == FieldDescriptor::TYPE_STRING) return reflection->GetString(*holder, field);
+    holder = &reflection->GetMessage(*holder, field);
+  }
+  return {};
+}
+
+std::string MethodRule::RequestIdOf(const Message& message) const {
+  return request_id == nullptr ? "" : message.GetReflection()->GetString(message, request_id);
+}
+
+absl::StatusOr<std::map<std::string, MethodRule, std::less<>>> ReadMethodTable(
+    const google::protobuf::ServiceDescriptor& service) {
+  std::map<std::string, MethodRule, std::less<>> rules;
+  std::vector<std::string> mistakes;
+  for (int i = 0; i < service.method_count(); ++i) {
+    MethodRule rule;
+    const std::string mistake = ReadRule(*service.method(i), rule);
+    if (!mistake.empty()) mistakes.push_back(fmt::format("{} {}", rule.full_name, mistake));
+    rules.emplace(rule.name, std::move(rule));
+  }
+  if (mistakes.empty()) return rules;
+  return errors::WithReason(absl::FailedPreconditionError(absl::StrJoin(mistakes, "; ")),
+                            errors::Reason::kInternal);
+}
+
+}  // namespace clearbudget::rpc

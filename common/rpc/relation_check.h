@@ -1,0 +1,31 @@
+// Whose resource a name names, and how a caller stands to it. The ports of the gate are not asked here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/rpc/caller.h"
+#include "common/rpc/method_table.h"
+
+namespace clearbudget::rpc {
+
+struct ResourceName {
+  std::string region;  // "regions/130303"
+  std::string agency;  // "regions/130303/agencies/101"; empty for a resource of the region itself
+};
+
+// Whatever follows the agency is not looked at, but must be made of plain segments. `agencies/-` stands for
+// all agencies of the region. None for a name of another form, or longer than 400 bytes.
+std::optional<ResourceName> ParseResourceName(std::string_view name);
+
+// True for `agencies/-`.
+bool MeansAllAgencies(const ResourceName& name);
+
+// Without units: kOwnOrUnits is true for the caller's own agency only.
+bool StandsTo(const Caller& caller, const ResourceName& name, Relation relation);
+
+// True where each text is absent or a name of its form, and the agency lies in the region.
+bool IsConsistent(const Caller& caller);
+
+}  // namespace clearbudget::rpc

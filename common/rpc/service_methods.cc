@@ -1,0 +1,62 @@
+#include "common/rpc/service_methods.h"
+
+#include "absl/strings/str_join.h"
+#include "common/errors/error.h"
+#include "fmt/core.h"
+#include "google/protobuf/descriptor.h"
+
+namespace clearbudget::rpc {
+
+ServiceMethods::ServiceMethods(std::string_view service, MethodGate& gate) : service_(service), gate_(gate) {
+  const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service_);
+  if (descriptor == nullptr) {
+    mistakes_.push_back(fmt::format("{} is no service of the contract", service));
+    return;
+  }
+  auto rules = ReadMethodTable(*descriptor);
+  if (rules.ok()) {
+    rules_ = *std::move(rules);
+  } else {
+    mistakes_.emplace_back(rules.status().message());
+  }
+}
+
+void ServiceMethods::Register(std::string_view method, const google::protobuf::Descriptor* request,
+                              const google::protobuf::Descriptor* response, bool streaming, Run run) {
+  const auto rule = rules_.find(method);
+  if (rule == rules_.end()) {
+    mistakes_.push_back(fmt::format("{}/{} has a handler and no rule in the contract", service_, method));
+  } else if (rule->second.request != request || rule->second.response != response ||
+             rule->second.server_streaming != streaming) {
+    mistakes_.push_back(fmt::format("{} has a handler of other types", rule->second.full_name));
+  } else if (!handlers_.emplace(method, std::move(run)).second) {
+    mistakes_.push_back(fmt::format("{} has two handlers", rule->second.full_name));
+  }
+}
+
+absl::Status ServiceMethods::Complete() const {
+  std::vector<std::string> mistakes = mistakes_;
+  for (const auto& [name, rule] : rules_) {
+    if (!handlers_.contains(name)) mistakes.push_back(fmt::format("{} has no handler", rule.full_name));
+  }
+  if (mistakes.empty()) return absl::OkStatus();
+  return errors::WithReason(absl::FailedPreconditionError(absl::StrJoin(mistakes, "; ")),
+                            errors::Reason::kInternal);
+}
+
+grpc::Status ServiceMethods::ServeErased(std::string_view method, const grpc::ServerContextBase& context,
+                                         const Message& request, Message* response, const ErasedSend& send) {
+  const ports::Instant start = gate_.Now();
+  const auto rule = rules_.find(method);
+  const auto handler = handlers_.find(method);
+  // Only in a service that is not complete, which no server starts.
+  if (rule == rules_.end() || handler == handlers_.end()) {
+    return grpc::Status(grpc::StatusCode::UNIMPLEMENTED, fmt::format("{}/{}", service_, method));
+  }
+  CallContext call;
+  absl::Status status = gate_.Admit(rule->second, context, request, call);
+  if (status.ok()) status = handler->second(call, request, response, send);
+  return gate_.Finish(rule->second, context, call, start, status);
+}
+
+}  // namespace clearbudget::rpc
