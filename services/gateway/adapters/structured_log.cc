@@ -1,0 +1,27 @@
+#include "services/gateway/adapters/structured_log.h"
+
+#include "common/observability/log.h"
+
+namespace clearbudget::gateway {
+
+void StructuredLog::CallEnded(const CallRecord& record) {
+  std::string_view method = record.method;
+  if (method.starts_with('/')) method.remove_prefix(1);
+  observability::LogCall({.method = method,
+                          .code = StatusName(record.code),
+                          .reason = record.reason ? errors::ReasonName(*record.reason) : std::string_view(),
+                          .latency_us = record.latency.count(),
+                          .request_id = record.request_id,
+                          .subject = {}});
+}
+
+void StructuredLog::BackendChanged(std::string_view backend, std::string_view address, bool serving) {
+  observability::Log(serving ? observability::Level::kInfo : observability::Level::kWarning,
+                     "backend_changed", {{"backend", backend}, {"address", address}, {"serving", serving}});
+}
+
+void StructuredLog::ClientCutOff(std::string_view peer, std::string_view why) {
+  observability::Log(observability::Level::kWarning, "client_cut_off", {{"peer", peer}, {"cause", why}});
+}
+
+}  // namespace clearbudget::gateway

@@ -1,0 +1,94 @@
+#include "services/gateway/relay/dispatcher.h"
+
+#include <utility>
+
+#include "services/gateway/domain/grpc_timeout.h"
+#include "services/gateway/relay/local_call.h"
+#include "services/gateway/relay/relay_call.h"
+
+namespace clearbudget::gateway {
+
+Dispatcher::Dispatcher(const GatewayConfig& config, TimerWheel& timers, UpstreamPool& pool,
+                       const LocalMethods& local_methods, ports::IdSource& request_ids, GatewayLog& log)
+    : config_(config),
+      timers_(timers),
+      pool_(pool),
+      local_methods_(local_methods),
+      request_ids_(request_ids),
+      log_(log),
+      max_calls_((config.limits.max_calls + config.threads - 1) / config.threads) {}
+
+std::string Dispatcher::RequestIdFor(const JudgedRequest& judged) {
+  return judged.request_id.empty() ? request_ids_.NextId() : std::string(judged.request_id);
+}
+
+std::unique_ptr<Call> Dispatcher::Begin(ClientStreams& client, std::int32_t stream_id,
+                                        const HeaderViews& headers) {
+  Request request{client, stream_id, {}, {}};
+  const std::optional<Refusal> refusal = JudgeRequest(headers, request.judged);
+  request.request_id = RequestIdFor(request.judged);
+  if (refusal) return Refuse(request, *refusal);
+  if (open_calls_ >= max_calls_) return Refuse(request, RefuseTooManyCalls());
+  std::unique_ptr<Call> call = Route(request);
+  if (call) ++open_calls_;
+  return call;
+}
+
+void Dispatcher::RefuseTooLarge(ClientStreams& client, std::int32_t stream_id, const HeaderViews& headers) {
+  Request request{client, stream_id, {}, {}};
+  request.judged.path = FindHeader(headers, ":path");
+  request.request_id = request_ids_.NextId();
+  Refuse(request, RefuseHeaderListSize(config_.limits.header_list_bytes));
+}
+
+std::unique_ptr<Call> Dispatcher::Refuse(const Request& request, const Refusal& refusal) {
+  SendRefusal(request.client, request.stream_id, refusal, request.request_id);
+  log_.CallEnded({.method = request.judged.path,
+                  .request_id = request.request_id,
+                  .code = refusal.code,
+                  .reason = refusal.reason});
+  return nullptr;
+}
+
+CallStart Dispatcher::StartOf(const Request& request) const {
+  return {.stream_id = request.stream_id,
+          .path = std::string(request.judged.path),
+          .request_id = request.request_id,
+          .deadline = request.judged.timeout.value_or(config_.times.default_deadline),
+          .grace = config_.times.deadline_grace};
+}
+
+std::unique_ptr<Call> Dispatcher::Route(Request& request) {
+  const MethodPath& method = request.judged.method;
+  if (LocalMethods::IsLocalService(method.service)) {
+    const LocalMethod* const local = local_methods_.Find(method);
+    if (local == nullptr) return Refuse(request, RefuseUnknownMethod(request.judged.path));
+    return std::make_unique<LocalCall>(request.client, timers_, StartOf(request), *local);
+  }
+  const std::optional<std::size_t> backend = config_.routes.FindBackend(method.service);
+  if (!backend) return Refuse(request, RefuseUnknownMethod(request.judged.path));
+  return Relay(request, *backend);
+}
+
+std::unique_ptr<Call> Dispatcher::Relay(Request& request, std::size_t backend) {
+  const Backend& target = config_.backends[backend];
+  UpstreamConnection* const upstream = pool_.Pick(backend);
+  if (upstream == nullptr) {
+    return Refuse(request, RefuseBackendAway(target.name, EndpointText(target.endpoint)));
+  }
+  CallStart start = StartOf(request);
+  const std::string timeout = FormatGrpcTimeout(start.deadline);
+  HeaderViews& forwarded = request.judged.forwarded;
+  forwarded.push_back({"grpc-timeout", timeout});
+  forwarded.push_back({"x-request-id", request.request_id});
+  auto call = std::make_unique<RelayCall>(request.client, timers_, std::move(start), target);
+  call->Start(*upstream, forwarded);
+  return call;
+}
+
+void Dispatcher::End(const Call& call) {
+  --open_calls_;
+  log_.CallEnded(call.Record());
+}
+
+}  // namespace clearbudget::gateway

@@ -1,0 +1,93 @@
+#include "services/gateway/server/gateway_server.h"
+
+#include <sys/resource.h>
+
+#include <utility>
+
+#include "common/errors/error.h"
+
+namespace clearbudget::gateway {
+namespace {
+
+// The usual soft limit of 1,024 descriptors is below our limit of connections.
+void RaiseDescriptorLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<GatewayServer>> GatewayServer::Start(GatewayConfig config,
+                                                                    const ServiceCatalogue* catalogue,
+                                                                    ports::IdSource& request_ids,
+                                                                    GatewayLog& log) {
+  if (absl::Status status = errors::BadRequest(CheckConfig(config)); !status.ok()) return status;
+  RaiseDescriptorLimit();
+  std::unique_ptr<GatewayServer> server(new GatewayServer(std::move(config)));
+  if (absl::Status status = server->ResolveBackends(); !status.ok()) return status;
+  std::vector<UniqueFd> listeners;
+  if (absl::Status status = server->Listen(listeners); !status.ok()) return status;
+  const WorkerContext context{server->config_, server->backend_addresses_, catalogue, request_ids, log};
+  for (UniqueFd& listener : listeners) {
+    auto worker = std::make_unique<Worker>(context);
+    const bool logs_backends = server->workers_.empty();
+    if (absl::Status status = worker->Open(std::move(listener), logs_backends); !status.ok()) return status;
+    server->workers_.push_back(std::move(worker));
+  }
+  for (const auto& worker : server->workers_) {
+    server->threads_.emplace_back([runner = worker.get()] { runner->Run(); });
+  }
+  return server;
+}
+
+GatewayServer::~GatewayServer() {
+  Drain();
+  Wait();
+}
+
+absl::Status GatewayServer::ResolveBackends() {
+  for (const Backend& backend : config_.backends) {
+    absl::StatusOr<SocketAddress> address = Resolve(backend.endpoint);
+    if (!address.ok()) return address.status();
+    backend_addresses_.push_back(*address);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status GatewayServer::Listen(std::vector<UniqueFd>& listeners) {
+  Endpoint endpoint = config_.listen;
+  const bool shared = config_.threads > 1;
+  if (shared) {
+    // Sharing the port among our threads would also let a second gateway join in; only a socket that does not
+    // share finds out whether the port is taken.
+    absl::StatusOr<SocketAddress> address = Resolve(endpoint);
+    if (!address.ok()) return address.status();
+    absl::StatusOr<UniqueFd> probe = gateway::Listen(*address, false);
+    if (!probe.ok()) return probe.status();
+    endpoint.port = LocalPort(probe->get());
+  }
+  for (std::size_t i = 0; i < config_.threads; ++i) {
+    absl::StatusOr<SocketAddress> address = Resolve(endpoint);
+    if (!address.ok()) return address.status();
+    absl::StatusOr<UniqueFd> listener = gateway::Listen(*address, shared);
+    if (!listener.ok()) return listener.status();
+    endpoint.port = LocalPort(listener->get());
+    listeners.push_back(*std::move(listener));
+  }
+  port_ = endpoint.port;
+  return absl::OkStatus();
+}
+
+void GatewayServer::Drain() {
+  for (const auto& worker : workers_) worker->RequestDrain();
+}
+
+void GatewayServer::Wait() {
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+}  // namespace clearbudget::gateway
