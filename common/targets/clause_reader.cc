@@ -35,6 +35,14 @@ bool MixesLetters(std::u32string_view unit) {
   return has_letter && std::any_of(unit.begin(), unit.end(), [](char32_t c) { return c >= 0x80; });
 }
 
+// 10余次 and 10多次 are more than ten; 2019年水平 and 3月水平 speak of a time.
+bool IsInexact(std::u32string_view unit) {
+  if (unit.starts_with(U'余') || unit.starts_with(U'多') || unit.starts_with(U'来')) return true;
+  const bool time_word =
+      std::u32string_view(U"年月日号").find(unit.empty() ? U'\0' : unit.front()) != unit.npos;
+  return time_word && unit.size() > 1 && unit[1] != U'/';
+}
+
 bool IsUnit(std::u32string_view unit, bool behind_chinese) {
   if (unit.size() > kMaxUnit) return false;
   if (unit.starts_with(U'%') || unit.starts_with(U'‰')) return unit.size() == 1;
@@ -42,7 +50,7 @@ bool IsUnit(std::u32string_view unit, bool behind_chinese) {
   if (unit.find_first_of(U",.;:!?\"'“”‘’、。《》-~+*# ") != std::u32string_view::npos) return false;
   // 5日前 and 3天后 are points in time; 5A级 is a class.
   if (!unit.empty() && std::u32string_view(U"前后底末初").find(unit.back()) != unit.npos) return false;
-  if (MixesLetters(unit)) return false;
+  if (MixesLetters(unit) || IsInexact(unit)) return false;
   return !behind_chinese || IsMeasureWord(unit);
 }
 
@@ -70,6 +78,7 @@ class ClauseReader {
   ClauseReading Read(std::u32string_view text) {
     TakeFinalVerb(text);
     const std::optional<Comparator> suffix = TakeComparatorSuffix(text);
+    const bool inclusive = !suffix.has_value() && TakeSuffix(text, U"(含)");
     const PrefixSplit prefix = SplitPrefix(text);
     if (prefix.negated || prefix.label.size() > kMaxLabel) return Fault(ReadFault::kTextBeforeNumber);
     const ReadFault fault = ReadBounds(prefix.rest);
@@ -81,6 +90,9 @@ class ClauseReader {
     clause.comparator = prefix.comparator.has_value() ? prefix.comparator : suffix;
     if (upper_.has_value() && !AllowsRange(clause.comparator))
       return Fault(ReadFault::kConflictingComparators);
+    const bool includes_bound =
+        clause.comparator == Comparator::kAtLeast || clause.comparator == Comparator::kAtMost;
+    if (inclusive && !includes_bound) return Fault(ReadFault::kConflictingComparators);
     const std::u32string_view frequency = FrequencyUnit(prefix.label);
     if (frequency.empty()) clause.label = Encode(prefix.label);
     return Finish(std::move(clause), frequency);

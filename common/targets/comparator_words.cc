@@ -103,7 +103,7 @@ constexpr auto kLevelVerbs = std::to_array<std::u32string_view>({
     U"达到",
 });
 // Those that are also parts of other words count only at the very start.
-constexpr auto kInitialVerbs = std::to_array<std::u32string_view>({U"完成", U"达", U"为", U"在"});
+constexpr auto kInitialVerbs = std::to_array<std::u32string_view>({U"完成", U"实现", U"达", U"为", U"在"});
 
 constexpr auto kFinalVerbs =
     std::to_array<std::u32string_view>({U"全部完成", U"完成", U"办结", U"完毕", U"办理完毕", U"到位"});
@@ -154,6 +154,9 @@ PrefixSplit SplitAtVerb(std::u32string_view text) {
   for (size_t i = 0; i < text.size() && !IsDigit(text[i]); ++i) {
     const std::u32string_view rest = WithoutLevelVerb(text.substr(i));
     if (rest.size() != text.size() - i) return {text.substr(0, i), std::nullopt, rest};
+    const bool states_level =
+        (text[i] == U'达' || text[i] == U'为') && i + 1 < text.size() && IsDigit(text[i + 1]);
+    if (states_level) return {text.substr(0, i), std::nullopt, text.substr(i + 1)};
   }
   for (const std::u32string_view verb : kInitialVerbs) {
     std::u32string_view rest = text;
