@@ -70,7 +70,7 @@ class CrashTest : public OperationTest {
 TEST_F(CrashTest, NothingAcknowledgedIsLostWhenTheWriterIsKilled) {
   database_.reset();
   std::vector<std::int64_t> acknowledged;
-  for (const std::size_t kill_after : {1, 100, 777}) {
+  for (const std::size_t kill_after : {1U, 100U, 777U}) {
     const std::int64_t first = static_cast<std::int64_t>(kill_after) * 1'000'000;
     for (const std::int64_t number : AcknowledgedBeforeKill(first, kill_after))
       acknowledged.push_back(number);
