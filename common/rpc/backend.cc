@@ -101,6 +101,10 @@ absl::Status Backend::ToStatus(const grpc::Status& status) const {
     case absl::StatusCode::kCancelled:
       return errors::Error(Reason::kCancelled);
     case absl::StatusCode::kResourceExhausted:
+      // The only way to tell a message over the limit from a busy server is gRPC's text.
+      if (status.error_message().find("larger than max") != std::string::npos) {
+        return errors::Error(Reason::kTooLarge, {{"limit", fmt::format("{} bytes", kLargestMessage)}});
+      }
       return errors::Error(Reason::kServerBusy, {{"backend", name_}});
     default:
       return errors::Error(Reason::kBackendFailed,

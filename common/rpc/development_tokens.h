@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "common/ports/clock.h"
 #include "common/rpc/caller.h"
+#include "common/rpc/token_keys.h"
 
 namespace clearbudget::rpc {
 
@@ -37,10 +38,9 @@ class TokenSigner {
   absl::StatusOr<std::string> Sign(const Caller& caller, std::chrono::seconds life) const;
 
  private:
-  struct Key;
-  TokenSigner(std::unique_ptr<Key> key, const ports::Clock& clock);
+  TokenSigner(std::unique_ptr<SigningKey> key, const ports::Clock& clock);
 
-  std::unique_ptr<Key> key_;
+  std::unique_ptr<SigningKey> key_;
   const ports::Clock& clock_;
 };
 
@@ -55,11 +55,12 @@ class DevelopmentTokenVerifier final : public CallerVerifier {
   absl::StatusOr<Caller> Verify(std::string_view token) override;
 
  private:
-  struct Key;
   class Cache;
-  DevelopmentTokenVerifier(std::unique_ptr<Key> key, const ports::Clock& clock);
+  DevelopmentTokenVerifier(std::unique_ptr<VerifyingKey> key, const ports::Clock& clock);
 
-  std::unique_ptr<Key> key_;
+  absl::StatusOr<Caller> VerifyAnew(std::string_view token, ports::Instant now, const std::string& digest);
+
+  std::unique_ptr<VerifyingKey> key_;
   std::unique_ptr<Cache> cache_;
   const ports::Clock& clock_;
 };

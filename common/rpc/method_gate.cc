@@ -65,7 +65,7 @@ absl::Status WithMore(const absl::Status& status, std::vector<errors::Violation>
 std::size_t LargestDetails(const grpc::ServerContextBase& server) {
   std::size_t bytes = 0;
   const auto stated = MetadataValue(server, std::string(kDetailLimitKey));
-  if (!stated.has_value() || !absl::SimpleAtoi(*stated, &bytes)) return kSafeDetailBytes;
+  if (!stated.has_value() || !absl::SimpleAtoi(std::string(*stated), &bytes)) return kSafeDetailBytes;
   return std::clamp(bytes, kSafeDetailBytes, kLargestDetailBytes);
 }
 

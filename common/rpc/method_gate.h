@@ -20,9 +20,9 @@ class ServerContextBase;
 
 namespace clearbudget::rpc {
 
-// The checks of a request that follow from the contract alone. Every violation, with its path from the
-// request.
-using RequestChecks = std::function<std::vector<errors::Violation>(const google::protobuf::Message& request)>;
+// The checks of a request that follow from the contract alone, as contract::CheckRequest does them. OK, or
+// INVALID_ARGUMENT with all violations.
+using RequestChecks = std::function<absl::Status(const google::protobuf::Message& request)>;
 
 class MethodGate {
  public:
