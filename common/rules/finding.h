@@ -59,9 +59,9 @@ struct Report {
   // Verdicts, one for each rule and subject. A rule without any subject is one verdict: not applicable.
   OutcomeCounts counts;
 
-  // True where a failed or undecided finding of severity fatal or error stands, or an unanswered one of
-  // severity explain. Insufficient data and rule errors of those severities block too: nothing shows that the
-  // content is sound.
+  // True where a rule of severity fatal or error failed or lacks data (nothing then shows that the content is
+  // sound), or where one of severity explain failed and is not explained. A rule error is no verdict and does
+  // not block.
   bool Blocks() const;
 };
 

@@ -64,6 +64,7 @@ struct Rule {
   std::optional<Expression> given;
   std::optional<Expression> require;  // Always there in a rule that Compile returned.
   std::vector<Comparison> comparisons;
+  bool only_comparisons = true;             // The requirement is nothing but `comparisons`, joined by `and`.
   std::optional<Template> message_chinese;  // Always there, as the next three are.
   std::optional<Template> message_english;
   std::optional<Template> hint_chinese;

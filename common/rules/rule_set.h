@@ -1,6 +1,10 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -24,8 +28,11 @@ class RuleSet {
   const Rule* Find(std::string_view id) const;
 
  private:
+  RuleSet() = default;
+
   std::shared_ptr<const Vocabulary> vocabulary_;
   std::vector<Rule> rules_;
+  std::map<std::string, size_t, std::less<>> index_;
 };
 
 }  // namespace clearbudget::rules

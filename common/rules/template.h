@@ -35,7 +35,7 @@ struct Rendered {
 // by its type; see common/rules/README.md.
 class Template {
  public:
-  // Errors: INVALID_ARGUMENT with line and column within the template.
+  // Errors: INVALID_ARGUMENT that shows the slot, with line and column within it.
   static absl::StatusOr<Template> Compile(const Vocabulary& vocabulary, std::string_view text,
                                           const ScopeType& scope);
 
@@ -50,6 +50,8 @@ class Template {
     std::optional<Expression> value;      // Of a slot: before formatting.
     std::optional<Expression> formatted;  // Of a slot: as text.
   };
+  absl::Status AddSlot(const Vocabulary& vocabulary, std::string_view text, const ScopeType& scope);
+
   std::vector<Part> parts_;
 };
 

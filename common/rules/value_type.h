@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string>
 
-#include "absl/numeric/int128.h"
 #include "common/facts/catalogue.h"
+#include "common/rules/bound.h"
 
 namespace clearbudget::rules {
 
@@ -24,26 +24,11 @@ enum class TypeKind {
 // As errors name it: "an amount", "a list of records".
 std::string TypeKindName(TypeKind kind);
 
-// How large a number can become. A value n/d has |n| <= numerator and d <= denominator, and |n/d| <=
-// magnitude. Where `decimal`, d divides `denominator`, a power of ten, so that sums of such values keep it.
-// Amounts count 分.
-struct Bound {
-  absl::uint128 magnitude = 0;
-  absl::uint128 numerator = 0;
-  absl::uint128 denominator = 1;
-  bool decimal = true;
-
-  // Whole numbers of at most this magnitude.
-  static Bound Whole(absl::uint128 magnitude);
-  // Decimals of at most this magnitude with so many places, 0 to 9.
-  static Bound Decimal(int64_t magnitude, int places);
-};
-
 struct ValueType {
   TypeKind kind = TypeKind::kBool;
   std::string classification;                 // The list of a kCode; empty for a free code.
   const facts::RecordType* record = nullptr;  // Of a kRecord, or of the elements of a kList.
-  bool literal = false;  // A text written in the expression may stand for a code or symbol.
+  bool literal = false;  // A written text may stand for a code or symbol, a written 0 for an amount.
   Bound bound;           // Of a kNumber or kAmount.
 
   static ValueType Bool() { return {}; }

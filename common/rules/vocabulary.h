@@ -16,6 +16,8 @@
 
 namespace clearbudget::rules {
 
+struct DefinitionSource;
+
 struct Environment {
   // The type of the root record; nullptr where expressions see variables only, as score formulas do.
   const facts::RecordType* root = nullptr;
@@ -67,6 +69,8 @@ class Vocabulary {
     std::string name;
     std::optional<Expression> expression;
   };
+  // How the compiler finds the definitions.
+  DefinitionSource Definitions() const;
   explicit Vocabulary(Environment environment) : environment_(std::move(environment)) {}
 
   Environment environment_;
