@@ -182,11 +182,16 @@ std::optional<Value> ValueReader::ReadAmount(const FieldSchema& field, std::stri
 }
 
 std::optional<Value> ValueReader::ReadNumber(const FieldSchema& field, std::string_view text) {
+  // The expression language counts on this range: a sum of any list of numbers then stays within 38 digits.
+  static const money::Decimal kMost = *money::Decimal::FromText("1000000000000000");
+  static const money::Decimal kLeast = *money::Decimal::FromText("-1000000000000000");
   const absl::StatusOr<money::Decimal> number = money::Decimal::FromText(text);
-  if (!number.ok()) {
-    const bool range = money::NumberFaultOf(number.status()) == money::NumberFault::kOutOfRange;
+  const bool beyond = number.ok() && (*number > kMost || *number < kLeast);
+  if (!number.ok() || beyond) {
+    const bool range = beyond || money::NumberFaultOf(number.status()) == money::NumberFault::kOutOfRange;
     Complain(field, range ? Reason::kOutOfRange : Reason::kNumberMalformed, text,
-             "十进制数，最多九位小数，如 95.5", "a decimal number with at most nine places, such as 95.5");
+             "十进制数，最多九位小数，绝对值不超过 10^15，如 95.5",
+             "a decimal number with at most nine places, within ±10^15, such as 95.5");
     return std::nullopt;
   }
   if (!WithinBounds(field, *number, text)) return std::nullopt;

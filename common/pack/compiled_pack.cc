@@ -45,7 +45,8 @@ classification::ClassificationSource SourceOf(const v1::ClassificationList& list
 }
 
 rules::Environment EnvironmentOf(const facts::Catalogue& catalogue, const v1::Pack& content) {
-  rules::Environment environment{.root = catalogue.root()};
+  rules::Environment environment;
+  environment.root = catalogue.root();
   environment.parameters = {{"year", rules::ValueType::Number(9999, 0)},
                             {"agency_full_name", rules::ValueType::Text()},
                             {"agency_short_name", rules::ValueType::Text()},
@@ -97,7 +98,7 @@ absl::Status CompiledPack::CompileRules(const Locations& locations) {
   absl::StatusOr<std::shared_ptr<const rules::Vocabulary>> vocabulary =
       rules::Vocabulary::Make(EnvironmentOf(*catalogue_, content_), definitions);
   if (!vocabulary.ok()) {
-    return absl::InvalidArgumentError(fmt::format("{}: definitions: {}", id(), vocabulary.status().message()));
+    return absl::InvalidArgumentError(fmt::format("{}: definitions: {}", id(), std::string(vocabulary.status().message())));
   }
   // Each rule is compiled alone first, so that all that are wrong are told at once.
   std::vector<std::string> problems;
@@ -107,7 +108,7 @@ absl::Status CompiledPack::CompileRules(const Locations& locations) {
     absl::Status status = source.status();
     if (status.ok()) status = rules::Rule::Compile(**vocabulary, *source).status();
     if (!status.ok()) {
-      problems.push_back(fmt::format("{}: {}", PlaceOf(locations, "rules", rule.id()), status.message()));
+      problems.push_back(fmt::format("{}: {}", PlaceOf(locations, "rules", rule.id()), std::string(status.message())));
     } else if (source->stage == rules::Stage::kBudget) {
       sources.push_back(*std::move(source));
     }

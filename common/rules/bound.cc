@@ -49,7 +49,7 @@ Bound Bound::Decimal(int64_t magnitude, int places) {
 
 Bound Bound::NumberFact() {
   const uint128 most = static_cast<uint128>(std::numeric_limits<int64_t>::max()) + 1;
-  return {.magnitude = most, .numerator = most, .denominator = Power(9)};
+  return {.magnitude = Power(15), .numerator = most, .denominator = Power(9)};
 }
 
 bool Bound::Fits() const {

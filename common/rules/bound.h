@@ -20,7 +20,7 @@ struct Bound {
   static Bound Whole(absl::uint128 magnitude);
   // Decimals of at most this magnitude with so many places, 0 to 9.
   static Bound Decimal(int64_t magnitude, int places);
-  // What a number fact can be: 64 bits with up to nine places.
+  // What a number fact can be: at most 10^15, as the contract checks, in 64 bits with up to nine places.
   static Bound NumberFact();
 
   // True where both parts have at most 38 digits.
