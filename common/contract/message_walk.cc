@@ -54,7 +54,10 @@ void MessageWalk::VisitField(const Frame& frame, const FieldSchema& field, int i
   } else if (field.form == Form::kFieldMask) {
     VisitMask(frame, field);
   } else if (field.form == Form::kOpaque) {
-    return;
+    const auto& reflection = *frame.message.GetReflection();
+    RequireStated(frame, field,
+                  field.repeated ? reflection.FieldSize(frame.message, field.descriptor) > 0
+                                 : reflection.HasField(frame.message, field.descriptor));
   } else if (field.repeated) {
     VisitScalarList(frame, field);
   } else {
