@@ -49,9 +49,9 @@ struct Cell {
   Text text;
   int column_span = 1;
   int row_span = 1;
-  Alignment alignment = Alignment::kLeft;
-  bool header = false;   // Heads a column or a row.
-  bool missing = false;  // Shows that its data are missing.
+  std::optional<Alignment> alignment;  // Absent: left.
+  bool header = false;                 // Heads a column or a row.
+  bool missing = false;                // Shows that its data are missing.
 };
 
 struct Row {

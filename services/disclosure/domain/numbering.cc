@@ -11,6 +11,14 @@ namespace {
 constexpr std::string_view kChineseOne = "一";
 constexpr std::string_view kArabicOne = "1";
 
+// Whether a heading may follow at once; 第一部分 needs a space, 一、 and （一） need none.
+bool EndsWithMark(std::string_view text) {
+  for (const std::string_view mark : {"、", "）", "．", "：", "》", ".", ")", ":", " ", "　"}) {
+    if (text.size() >= mark.size() && text.substr(text.size() - mark.size()) == mark) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 absl::StatusOr<NumberingForm> NumberingForm::FromText(std::string_view text) {
@@ -30,6 +38,7 @@ absl::StatusOr<NumberingForm> NumberingForm::FromText(std::string_view text) {
   form.before_ = std::string(text.substr(0, at));
   form.after_ = std::string(text.substr(at + numeral.size()));
   form.chinese_ = is_chinese;
+  if (!EndsWithMark(form.after_)) form.after_ += ' ';
   return form;
 }
 

@@ -29,8 +29,15 @@ TEST(NumberingForm, PrintsNumbersInItsForm) {
     const char* printed;
   };
   const Case cases[] = {
-      {"", 3, ""},           {"一、", 12, "十二、"},        {"（一）", 3, "（三）"},   {"1、", 12, "12、"},
-      {"（1）", 2, "（2）"}, {"第一部分 ", 2, "第二部分 "}, {"附表1：", 9, "附表9："},
+      {"", 3, ""},
+      {"一、", 12, "十二、"},
+      {"（一）", 3, "（三）"},
+      {"1、", 12, "12、"},
+      {"（1）", 2, "（2）"},
+      {"第一部分 ", 2, "第二部分 "},
+      {"第一部分", 11, "第十一部分 "},
+      {"1", 3, "3 "},
+      {"附表1：", 9, "附表9："},
   };
   for (const Case& c : cases) {
     absl::StatusOr<NumberingForm> form = NumberingForm::FromText(c.form);

@@ -38,7 +38,7 @@ std::string ColumnGroup(const Table& table) {
 }
 
 std::string_view AlignmentClass(const Cell& cell) {
-  switch (cell.alignment) {
+  switch (cell.alignment.value_or(Alignment::kLeft)) {
     case Alignment::kRight:
       return "r";
     case Alignment::kCenter:

@@ -126,7 +126,7 @@ class TableDrawing {
     int line = first + (centered ? (end - first - static_cast<int>(lines_[index].size())) / 2 : 0);
     for (const std::string& text : lines_[index]) {
       const int room = InnerWidth(placed) - DisplayWidth(text);
-      const Alignment alignment = placed.cell->alignment;
+      const Alignment alignment = placed.cell->alignment.value_or(Alignment::kLeft);
       const int indent = alignment == Alignment::kRight    ? room
                          : alignment == Alignment::kCenter ? room / 2
                                                            : 0;
