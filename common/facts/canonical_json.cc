@@ -6,47 +6,13 @@
 #include <iterator>
 #include <vector>
 
+#include "common/facts/json_text.h"
+
 namespace clearbudget::facts {
 namespace {
 
 // Greater integers are not exact in every reader of JSON.
 constexpr int64_t kGreatestJsonInteger = int64_t{1} << 53;
-
-void AppendString(std::string_view text, std::string& out) {
-  out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
-        } else {
-          out += c;
-        }
-    }
-  }
-  out += '"';
-}
 
 void AppendRecord(const Record& record, std::string& out);
 
@@ -73,7 +39,7 @@ void AppendValue(const Value& value, std::string& out) {
   if (bare) {
     out += value.ToText();
   } else {
-    AppendString(value.ToText(), out);
+    AppendJsonString(value.ToText(), out);
   }
 }
 
@@ -90,7 +56,7 @@ void AppendRecord(const Record& record, std::string& out) {
   out += '{';
   for (const int index : stated) {
     if (index != stated.front()) out += ',';
-    AppendString(fields[static_cast<size_t>(index)].name, out);
+    AppendJsonString(fields[static_cast<size_t>(index)].name, out);
     out += ':';
     AppendValue(record.at(index), out);
   }
