@@ -11,12 +11,9 @@
 #include "absl/status/statusor.h"
 #include "common/ports/clock.h"
 #include "common/rpc/call_context.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/client_context.h"
 #include "grpcpp/support/status.h"
-
-namespace grpc {
-class Channel;
-class ClientContext;
-}  // namespace grpc
 
 namespace clearbudget::rpc {
 

@@ -9,15 +9,15 @@
 namespace clearbudget::rpc {
 
 struct CallContext {
-  Caller caller;
+  Caller caller = {};
   // The method's name without its service, such as "SubmitBudget".
-  std::string method;
+  std::string method = {};
   // A mutation's request_id field; for other calls the x-request-id of the call, or a new one.
-  std::string request_id;
+  std::string request_id = {};
   // Instant::max() where the caller set none.
   ports::Instant deadline = ports::Instant::max();
   // The caller's credentials, to be forwarded to other services. Never logged or stored.
-  std::string token;
+  std::string token = {};
 };
 
 }  // namespace clearbudget::rpc

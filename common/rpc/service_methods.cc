@@ -11,9 +11,18 @@ ServiceMethods::ServiceMethods(std::string_view service, MethodGate& gate) : ser
   const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service_);
   if (descriptor == nullptr) {
     mistakes_.push_back(fmt::format("{} is no service of the contract", service));
-    return;
+  } else {
+    ReadRules(*descriptor);
   }
-  auto rules = ReadMethodTable(*descriptor);
+}
+
+ServiceMethods::ServiceMethods(const google::protobuf::ServiceDescriptor& service, MethodGate& gate)
+    : service_(service.full_name()), gate_(gate) {
+  ReadRules(service);
+}
+
+void ServiceMethods::ReadRules(const google::protobuf::ServiceDescriptor& service) {
+  auto rules = ReadMethodTable(service);
   if (rules.ok()) {
     rules_ = *std::move(rules);
   } else {

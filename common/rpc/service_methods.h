@@ -47,6 +47,7 @@ class ServiceMethods {
 
   // `service` is the full name of a service of the contract, such as "clearbudget.budget.v1.AgencyService".
   ServiceMethods(std::string_view service, MethodGate& gate);
+  ServiceMethods(const google::protobuf::ServiceDescriptor& service, MethodGate& gate);
 
   template <typename Request, typename Response>
   void Add(std::string_view method, Handler<Request, Response> handler);
@@ -73,6 +74,7 @@ class ServiceMethods {
   using Run = std::function<absl::Status(const CallContext&, const Message& request, Message* response,
                                          const ErasedSend& send)>;
 
+  void ReadRules(const google::protobuf::ServiceDescriptor& service);
   void Register(std::string_view method, const google::protobuf::Descriptor* request,
                 const google::protobuf::Descriptor* response, bool streaming, Run run);
   grpc::Status ServeErased(std::string_view method, const grpc::ServerContextBase& context,
