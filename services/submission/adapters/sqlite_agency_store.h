@@ -1,0 +1,22 @@
+#pragma once
+
+#include "services/submission/adapters/submission_database.h"
+#include "services/submission/ports/agency_store.h"
+
+namespace clearbudget::submission {
+
+class SqliteAgencyStore final : public AgencyStore {
+ public:
+  explicit SqliteAgencyStore(SubmissionDatabase& database) : database_(database) {}
+
+  absl::StatusOr<Agency> FindAgency(const names::AgencyName& name) override;
+  absl::StatusOr<std::vector<Agency>> ListAgencies(const std::string& region, const std::string& after,
+                                                   int64_t limit) override;
+  absl::StatusOr<std::vector<Agency>> AllAgencies() override;
+  absl::StatusOr<Answer> WriteAgency(const Agency& agency, const Act& act) override;
+
+ private:
+  SubmissionDatabase& database_;
+};
+
+}  // namespace clearbudget::submission

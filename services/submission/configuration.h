@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/config/option.h"
+#include "common/rpc/server.h"
+
+namespace clearbudget::submission {
+
+// What the process is configured by.
+struct Configuration {
+  Configuration() { server.port = 8081; }
+
+  rpc::ServerConfig server;
+  std::string data_dir = "data";
+  std::string pack_dir = "deploy/packs";
+  std::string token_public_key_file = "data/keys/token.pub.pem";
+  std::string log_level = "info";
+  std::int64_t read_connections = 4;
+  bool group_commit = true;
+};
+
+std::vector<config::Option> OptionsOf(Configuration& configuration);
+
+}  // namespace clearbudget::submission

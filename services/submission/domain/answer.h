@@ -1,0 +1,13 @@
+#pragma once
+
+#include <variant>
+
+#include "services/submission/domain/agency.h"
+#include "services/submission/domain/budget.h"
+
+namespace clearbudget::submission {
+
+// What a mutation answers. It is kept beside the change, so that a repeated request gets the same answer.
+using Answer = std::variant<Agency, BudgetHead, LinesWritten, RevisionHead>;
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,30 @@
+#include "services/submission/domain/approval.h"
+
+#include "common/errors/error.h"
+
+namespace clearbudget::submission {
+namespace {
+
+bool IsOtherPerson(const RevisionHead& revision, const Decision& approver) {
+  return !approver.person.empty() && approver.person != revision.submission.person &&
+         approver.subject != revision.submission.subject && approver.person != revision.last_editor;
+}
+
+}  // namespace
+
+absl::Status CheckApproval(const RevisionHead& revision, const Decision& approver, const Approval& approval) {
+  const Demands demands = DemandsOf(Action::kApprove, revision.origin);
+  if (demands.legal_date && approval.legal_date.empty()) {
+    return errors::BadRequest({{"legal_date", "", errors::Reason::kRequired, "批复日期（YYYY-MM-DD）",
+                                "the day of the approval in law"}});
+  }
+  if (approval.digest != revision.digest && approval.digest != revision.digest_national) {
+    return errors::Error(errors::Reason::kDigestMismatch, {{"name", revision.name.ToText()}});
+  }
+  if (demands.other_person && !IsOtherPerson(revision, approver)) {
+    return errors::Error(errors::Reason::kOtherPersonRequired, {{"name", revision.name.ToText()}});
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace clearbudget::submission

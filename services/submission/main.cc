@@ -1,0 +1,34 @@
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <optional>
+#include <string>
+
+#include "common/config/configuration.h"
+#include "common/observability/log.h"
+#include "common/ports/clock.h"
+#include "common/rpc/process.h"
+#include "services/submission/configuration.h"
+#include "services/submission/process.h"
+
+int main(int argc, char** argv) {
+  using namespace clearbudget;
+  rpc::InitProcess();
+  submission::Configuration configuration;
+  const std::optional<int> exit_code =
+      config::ReadOrExitCode("submission", submission::OptionsOf(configuration), argc, argv);
+  if (exit_code.has_value()) return *exit_code;
+  observability::InitLogging(
+      "submission",
+      observability::LevelFromName(configuration.log_level).value_or(observability::Level::kInfo));
+  const ports::SystemClock clock;
+  auto process = submission::Process::Open(configuration, clock);
+  if (!process.ok()) {
+    fmt::print(stderr, "submission: {}\n", std::string(process.status().message()));
+    observability::StopLogging();
+    return 1;
+  }
+  const int code = (*process)->Run();
+  observability::StopLogging();
+  return code;
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "common/ports/clock.h"
+#include "services/submission/configuration.h"
+
+namespace clearbudget::submission {
+
+// The service with its stores, ready to be served. The only place that chooses concrete classes.
+class Process {
+ public:
+  // Opens the database, loads packs, agencies and keys. Errors: those of what is opened.
+  // The clock must outlive the process.
+  static absl::StatusOr<std::unique_ptr<Process>> Open(const Configuration& configuration,
+                                                       const ports::Clock& clock);
+  ~Process();
+
+  // Serves until the process is told to stop; the exit code.
+  int Run();
+
+ private:
+  struct Parts;
+  explicit Process(std::unique_ptr<Parts> parts);
+
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,27 @@
+#include "services/submission/use_cases/create_agency.h"
+
+#include <utility>
+
+#include "common/errors/error.h"
+#include "services/submission/domain/agency_check.h"
+#include "services/submission/use_cases/replay.h"
+
+namespace clearbudget::submission {
+
+absl::StatusOr<Agency> CreateAgency::Run(const Act& act, Agency agency) {
+  absl::StatusOr<std::optional<Agency>> replay = FindReplay<Agency>(log_, act);
+  if (!replay.ok()) return replay.status();
+  if (replay->has_value()) return **std::move(replay);
+
+  if (absl::Status order = PutInOrder(agency); !order.ok()) return order;
+  absl::StatusOr<Agency> present = agencies_.FindAgency(agency.name);
+  if (present.ok()) return errors::Error(errors::Reason::kAlreadyExists, {{"name", agency.name.ToText()}});
+  if (!absl::IsNotFound(present.status())) return present.status();
+  agency.change_number = 1;
+  if (act.validate_only) return agency;
+  absl::StatusOr<Agency> stored = AnswerAs<Agency>(agencies_.WriteAgency(agency, act));
+  if (stored.ok()) register_.Put(*stored);
+  return stored;
+}
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "services/submission/domain/act.h"
+#include "services/submission/domain/budget.h"
+#include "services/submission/ports/budget_store.h"
+#include "services/submission/ports/revision_store.h"
+
+namespace clearbudget::submission {
+
+// A revision that waits for a decision, with the head that its budget has after it.
+struct DecidedRevision {
+  BudgetHead head;
+  RevisionHead revision;
+};
+
+// Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS (the revision does not wait for a
+// decision).
+absl::StatusOr<DecidedRevision> FindWaiting(BudgetStore& budgets, RevisionStore& revisions,
+                                            const names::RevisionName& name, const std::string& etag,
+                                            Action action, const Act& act);
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,14 @@
+#include "services/submission/use_cases/get_budget.h"
+
+#include <utility>
+
+namespace clearbudget::submission {
+
+absl::StatusOr<Draft> GetBudget::Run(const names::BudgetName& name, View view) {
+  if (view != View::kHead) return budgets_.ReadDraft(name, view == View::kFull);
+  absl::StatusOr<BudgetHead> head = budgets_.FindHead(name);
+  if (!head.ok()) return head.status();
+  return Draft{.head = *std::move(head), .content = {}, .lines = {}};
+}
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/submission/domain/paging.h"
+#include "services/submission/ports/budget_store.h"
+#include "services/submission/ports/content_codec.h"
+#include "services/submission/ports/page_tokens.h"
+#include "services/submission/ports/revision_store.h"
+
+namespace clearbudget::submission {
+
+struct LinePage {
+  std::vector<StoredLine> lines;
+  std::string next_page_token;  // Empty after the last.
+};
+
+// Lines of a draft or a revision, in order of their keys.
+class ListBudgetLines {
+ public:
+  static constexpr int64_t kDefaultSize = 1000;
+
+  ListBudgetLines(BudgetStore& budgets, RevisionStore& revisions, const ContentCodec& codec,
+                  const PageTokens& tokens)
+      : budgets_(budgets), revisions_(revisions), codec_(codec), tokens_(tokens) {}
+
+  // `revision` is absent for the draft. Errors: NOT_FOUND, INVALID_ARGUMENT (the page token), DATA_LOSS.
+  absl::StatusOr<LinePage> Run(const names::BudgetName& budget, const std::optional<int64_t>& revision,
+                               const PageRequest& page);
+
+ private:
+  absl::StatusOr<std::vector<StoredLine>> DraftLines(const names::BudgetName& budget,
+                                                     const std::string& after, int64_t limit);
+  absl::StatusOr<std::vector<StoredLine>> RevisionLines(const names::RevisionName& revision,
+                                                        const std::string& after, int64_t limit);
+
+  BudgetStore& budgets_;
+  RevisionStore& revisions_;
+  const ContentCodec& codec_;
+  const PageTokens& tokens_;
+};
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/submission/domain/paging.h"
+#include "services/submission/ports/budget_store.h"
+#include "services/submission/ports/page_tokens.h"
+
+namespace clearbudget::submission {
+
+struct BudgetPage {
+  std::vector<BudgetHead> budgets;
+  std::string next_page_token;  // Empty after the last.
+};
+
+// Budgets of an agency or a region, in order of their names.
+class ListBudgets {
+ public:
+  static constexpr int64_t kDefaultSize = 100;
+
+  ListBudgets(BudgetStore& budgets, const PageTokens& tokens) : budgets_(budgets), tokens_(tokens) {}
+
+  // Errors: INVALID_ARGUMENT (the page token).
+  absl::StatusOr<BudgetPage> Run(const BudgetFilter& filter, const PageRequest& page);
+
+ private:
+  BudgetStore& budgets_;
+  const PageTokens& tokens_;
+};
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,31 @@
+#include "services/submission/use_cases/return_budget.h"
+
+#include <utility>
+
+#include "services/submission/use_cases/decided_revision.h"
+#include "services/submission/use_cases/replay.h"
+#include "services/submission/use_cases/transition.h"
+
+namespace clearbudget::submission {
+
+absl::StatusOr<RevisionHead> ReturnBudget::Run(const Act& act, const names::RevisionName& name,
+                                               const std::string& etag, const std::string& comment) {
+  absl::StatusOr<std::optional<RevisionHead>> replay = FindReplay<RevisionHead>(log_, act);
+  if (!replay.ok()) return replay.status();
+  if (replay->has_value()) return **std::move(replay);
+
+  absl::StatusOr<DecidedRevision> decided =
+      FindWaiting(budgets_, revisions_, name, etag, Action::kReturn, act);
+  if (!decided.ok()) return decided.status();
+  RevisionHead revision = std::move(decided->revision);
+  revision.state = RevisionState::kReturned;
+  revision.decision = DecisionOf(act);
+  revision.decision.comment = comment;
+
+  BudgetChange change;
+  change.head = std::move(decided->head);
+  change.decided_revisions = {revision};
+  return Store(budgets_, std::move(change), std::move(revision), act);
+}
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,46 @@
+#include "services/submission/use_cases/transition.h"
+
+#include <optional>
+
+#include "common/errors/error.h"
+#include "services/submission/domain/etag.h"
+
+namespace clearbudget::submission {
+
+std::string WhoActs(const Act& act) {
+  return act.person.empty() ? act.subject : act.person;
+}
+
+absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view etag, Action action,
+                                      const Act& act) {
+  if (etag != EtagOf(stored)) {
+    return errors::Error(errors::Reason::kEtagMismatch, {{"name", stored.name.ToText()}});
+  }
+  const std::optional<BudgetState> next = NextState(stored.state, action);
+  if (!next.has_value()) {
+    return errors::Error(errors::Reason::kStateForbids, {{"name", stored.name.ToText()},
+                                                         {"state", std::string(StateName(stored.state))},
+                                                         {"action", std::string(ActionName(action))}});
+  }
+  BudgetHead head = stored;
+  head.state = *next;
+  ++head.change_number;
+  head.update_time = act.time;
+  return head;
+}
+
+absl::StatusOr<BudgetHead> Edited(const BudgetHead& stored, std::string_view etag, const Act& act) {
+  absl::StatusOr<BudgetHead> head = Transition(stored, etag, Action::kEdit, act);
+  if (head.ok()) head->last_editor = WhoActs(act);
+  return head;
+}
+
+Decision DecisionOf(const Act& act) {
+  Decision decision;
+  decision.subject = act.subject;
+  decision.person = act.person;
+  decision.act_time = act.time;
+  return decision;
+}
+
+}  // namespace clearbudget::submission
