@@ -41,7 +41,8 @@ Operand Evaluator::Call(const Node& node) {
   if (node.op == Op::kAbs || node.op == Op::kRound || node.op == Op::kInYuan || node.op == Op::kAsAmount) {
     return OfNumber(node, first.number);
   }
-  if (node.op == Op::kYear || node.op == Op::kMonth || node.op == Op::kDaysBetween)
+  if (node.op == Op::kYear || node.op == Op::kMonth || node.op == Op::kDay ||
+      node.op == Op::kDaysBetween)
     return OfDate(node, first);
   return node.operands.size() > 1 ? OfTexts(node, first) : OfText(node, first);
 }
@@ -67,6 +68,7 @@ Operand Evaluator::OfNumber(const Node& node, const money::Ratio& number) {
 Operand Evaluator::OfDate(const Node& node, const Operand& date) {
   if (node.op == Op::kYear) return Operand::Number(money::Ratio::FromInteger(date.date.year));
   if (node.op == Op::kMonth) return Operand::Number(money::Ratio::FromInteger(date.date.month));
+  if (node.op == Op::kDay) return Operand::Number(money::Ratio::FromInteger(date.date.day));
   const Operand until = Eval(node.operands[1]);
   if (!until.has_value()) return until;
   return Operand::Number(money::Ratio::FromInteger(until.date.DaysSinceEpoch() - date.date.DaysSinceEpoch()));

@@ -39,6 +39,7 @@ constexpr FunctionRow kFunctions[] = {
     {"date", FunctionShape::kDate, Op::kConstant, 1, 1},
     {"year", FunctionShape::kDate, Op::kYear, 1, 1},
     {"month", FunctionShape::kDate, Op::kMonth, 1, 1},
+    {"day", FunctionShape::kDate, Op::kDay, 1, 1},
     {"days_between", FunctionShape::kDate, Op::kDaysBetween, 2, 2},
     {"name_of", FunctionShape::kNameOf, Op::kNameOf, 1, 2},
     {"yuan", FunctionShape::kFormat, Op::kFormatYuan, 1, 1},

@@ -60,6 +60,7 @@ enum class Op : uint8_t {
   kNumberOf,
   kYear,
   kMonth,
+  kDay,
   kDaysBetween,  // two
   kNameOf,       // two: list and code
   kTargetKind,
