@@ -9,6 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "common/errors/error.h"
 #include "common/observability/log.h"
+#include "common/observability/utf8.h"
 #include "common/rpc/relation_check.h"
 #include "common/rpc/status_conversion.h"
 #include "fmt/core.h"
@@ -20,6 +21,7 @@ namespace {
 using errors::Reason;
 
 constexpr std::size_t kLongestRequestId = 64;
+constexpr std::size_t kLongestCause = 300;
 
 // The one value of a key; none where it is absent or occurs more than once, as then nobody knows which one
 // counts.
@@ -60,6 +62,25 @@ absl::Status WithMore(const absl::Status& status, std::vector<errors::Violation>
   errors::Metadata metadata = errors::MetadataOf(status);
   metadata.insert_or_assign("violations", fmt::format("{}", all.size()));
   return errors::Error(Reason::kInvalidRequest, std::move(metadata), std::move(all));
+}
+
+// What a caller is not told: the message of a fault of ours, which whoever runs the service needs.
+void LogFault(const MethodRule& rule, const CallContext& call, const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kInternal:
+    case absl::StatusCode::kUnknown:
+    case absl::StatusCode::kDataLoss:
+    case absl::StatusCode::kUnavailable:
+      break;
+    default:
+      return;
+  }
+  const std::string cause = observability::Utf8Within(std::string(status.message()), kLongestCause);
+  observability::Log(observability::Level::kError, "fault",
+                     {{"method", rule.full_name},
+                      {"code", CodeName(status.code())},
+                      {"request_id", call.request_id},
+                      {"cause", cause}});
 }
 
 std::size_t LargestDetails(const grpc::ServerContextBase& server) {
@@ -155,6 +176,7 @@ grpc::Status MethodGate::Finish(const MethodRule& rule, const grpc::ServerContex
                                 const CallContext& call, ports::Instant start,
                                 const absl::Status& status) const {
   const auto latency = std::chrono::duration_cast<std::chrono::microseconds>(Now() - start);
+  LogFault(rule, call, status);
   const grpc::Status answer = ToGrpc(status, LargestDetails(server));
   const auto reason = errors::ReasonOf(status);
   observability::LogCall({.method = rule.full_name,

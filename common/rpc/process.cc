@@ -5,8 +5,11 @@
 
 #include <cerrno>
 #include <ctime>
+#include <string_view>
 
 #include "absl/synchronization/mutex.h"
+#include "common/observability/log.h"
+#include "grpc/support/log.h"
 
 namespace clearbudget::rpc {
 namespace {
@@ -19,9 +22,17 @@ sigset_t StopSignals() {
   return signals;
 }
 
+// gRPC's own lines, which are about connections and never about calls, in the form of ours.
+void LogForGrpc(gpr_log_func_args* line) {
+  const auto level =
+      line->severity == GPR_LOG_SEVERITY_ERROR ? observability::Level::kError : observability::Level::kInfo;
+  observability::Log(level, "grpc", {{"message", std::string_view(line->message)}});
+}
+
 }  // namespace
 
 void InitProcess() {
+  gpr_set_log_function(LogForGrpc);
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const sigset_t signals = StopSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);

@@ -7,7 +7,7 @@ namespace clearbudget::rpc {
 
 // The first line of a server's main, before any thread is started: switches Abseil's deadlock detector off,
 // which aborts in Debian's build; blocks SIGTERM and SIGINT, so that WaitForStop takes them; ignores SIGPIPE;
-// keeps new files from other users.
+// keeps new files from other users; gives gRPC's own log lines the form of ours.
 void InitProcess();
 
 // Returns after SIGTERM or SIGINT, with its number.

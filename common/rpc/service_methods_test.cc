@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "common/errors/error.h"
+#include "common/observability/log.h"
 #include "common/rpc/status_conversion.h"
 #include "common/rpc/test_agency_service.h"
 #include "common/testing/status_matchers.h"
@@ -24,6 +25,7 @@ using testing::HasReason;
 using ::testing::HasSubstr;
 using testing::HasViolation;
 using testing::IsOk;
+using ::testing::Not;
 using ::testing::SizeIs;
 using testing::StatusIs;
 
@@ -181,6 +183,29 @@ TEST_F(ServiceMethodsTest, ClientThatTakesMoreDetailsGetsThem) {
   EXPECT_GT(errors::ViolationsOf(Get("Bearer auditor", kDepartment)).size(), safe);
   metadata_ = {{std::string(kDetailLimitKey), "-1"}};
   EXPECT_EQ(errors::ViolationsOf(Get("Bearer auditor", kDepartment)).size(), safe);
+}
+
+TEST_F(ServiceMethodsTest, EveryCallIsLoggedWithoutItsToken) {
+  service_.get = [](const CallContext&, const GetAgencyRequest&) {
+    return absl::StatusOr<Agency>(absl::InternalError("the row is gone"));
+  };
+  metadata_ = {{"x-request-id", "trace-8"}};
+  ::testing::internal::CaptureStderr();
+  observability::InitLogging("submission", observability::Level::kInfo);
+  const absl::Status status = Get("Bearer auditor", kDepartment);
+  observability::StopLogging();
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(status.message(), "an internal error");
+  EXPECT_THAT(
+      log,
+      HasSubstr(
+          R"("event":"fault","method":"clearbudget.budget.v1.AgencyService/GetAgency","code":"INTERNAL",)"
+          R"("request_id":"trace-8","cause":"the row is gone"})"));
+  EXPECT_THAT(
+      log, HasSubstr(
+               R"("event":"call","method":"clearbudget.budget.v1.AgencyService/GetAgency","code":"INTERNAL",)"
+               R"("reason":"","latency_us":0,"request_id":"trace-8","subject":"subject-of-auditor"})"));
+  EXPECT_THAT(log, Not(HasSubstr("Bearer")));
 }
 
 TEST(RegistrationTest, MistakesAreToldWithTheMethod) {
