@@ -61,7 +61,10 @@ void Http2Connection::Read() {
     case IoOutcome::kDone:
       break;
   }
-  if (!broken_ && !session_.Receive({buffer.data(), result.count})) broken_ = true;
+  if (!broken_ && !session_.Receive({buffer.data(), result.count})) {
+    broken_ = true;
+    OnProtocolBroken();
+  }
   WriteSoon();
 }
 

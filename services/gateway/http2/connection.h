@@ -44,6 +44,8 @@ class Http2Connection : public EventLoop::Handler,
 
   // The connect that this connection began with has succeeded.
   virtual void OnConnected() {}
+  // The peer broke the protocol; the connection ends once the farewell is sent.
+  virtual void OnProtocolBroken() {}
   // The last call that a connection makes: its owner may bury it.
   virtual void OnConnectionClosed() = 0;
   // The round's bytes have been read and written.

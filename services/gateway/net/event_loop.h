@@ -66,12 +66,15 @@ class EventLoop {
   void Run(const std::function<void()>& on_wake);
   void Stop() { stopped_ = true; }
 
+  // Writes what is left to write and destroys what is buried. Also after Run, when connections have been
+  // ended.
+  void EndRound();
+
   // From any thread.
   void Wake();
 
  private:
   void Wait(const std::function<void()>& on_wake);
-  void EndRound();
 
   UniqueFd epoll_;
   UniqueFd wake_;

@@ -104,6 +104,10 @@ void DownstreamConnection::CutOff(std::string_view why) {
   WriteSoon();
 }
 
+void DownstreamConnection::OnProtocolBroken() {
+  if (!std::exchange(cut_off_, true)) log_.ClientCutOff(peer_, "broke the protocol");
+}
+
 void DownstreamConnection::OnData(std::int32_t stream_id, std::string_view bytes) {
   // The connection's window is given back at once: one slow call must not stop the calls beside it.
   session().ConsumeConnection(bytes.size());

@@ -53,6 +53,7 @@ class DownstreamConnection final : public Http2Connection, private ClientStreams
   void OnStreamClosed(std::int32_t stream_id, std::uint32_t error_code) override;
   void OnFrameSent(const FrameInfo& frame) override;
   BodyPart ReadBody(std::int32_t stream_id, char* out, std::size_t capacity) override;
+  void OnProtocolBroken() override;
   void OnConnectionClosed() override;
   void OnQuiet() override;
 

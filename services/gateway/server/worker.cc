@@ -34,6 +34,10 @@ void Worker::Run() {
   loop_.Run([this] { BeginDrain(); });
   const auto left = std::exchange(connections_, {});
   for (const auto& [pointer, connection] : left) connection->Shut();
+  // The backends are told of the calls that have been cut off, then left.
+  loop_.EndRound();
+  dispatcher_.reset();
+  pool_.reset();
 }
 
 void Worker::RequestDrain() {
