@@ -15,7 +15,8 @@ namespace {
 
 std::string PlaceOf(const Locations& locations, std::string_view kind, std::string_view id) {
   const auto place = locations.find(LocationKey(kind, id));
-  return place == locations.end() ? fmt::format("{} '{}'", kind, id) : fmt::format("{}: {} '{}'", place->second, kind, id);
+  return place == locations.end() ? fmt::format("{} '{}'", kind, id)
+                                  : fmt::format("{}: {} '{}'", place->second, kind, id);
 }
 
 // Every pack is compiled over the same contract, so that the catalogue is made once.
@@ -25,11 +26,13 @@ absl::StatusOr<std::shared_ptr<const facts::Catalogue>> ContentCatalogue() {
         contract::BuildCatalogue(*clearbudget::budget::v1::BudgetContent::descriptor()));
   }();
   if (!catalogue->ok()) return catalogue->status();
-  return std::shared_ptr<const facts::Catalogue>(std::shared_ptr<const facts::Catalogue>(), (*catalogue)->get());
+  return std::shared_ptr<const facts::Catalogue>(std::shared_ptr<const facts::Catalogue>(),
+                                                 (*catalogue)->get());
 }
 
 classification::ClassificationSource SourceOf(const v1::ClassificationList& list) {
-  classification::ClassificationSource source{.id = list.id(), .title = list.title(), .closed = list.closed()};
+  classification::ClassificationSource source{
+      .id = list.id(), .title = list.title(), .closed = list.closed()};
   source.level_lengths.assign(list.level_lengths().begin(), list.level_lengths().end());
   source.patterns.assign(list.patterns().begin(), list.patterns().end());
   for (const v1::ClassificationEntry& entry : list.entries()) {
@@ -65,8 +68,8 @@ rules::Value TextOrBlank(const std::string& text) {
 }  // namespace
 
 std::vector<rules::Value> Parameters::ToValues() const {
-  return {rules::Value::Number(money::Ratio::FromInteger(year)), TextOrBlank(agency_full_name), TextOrBlank(agency_short_name),
-          TextOrBlank(region_name), rules::Value::Bool(demonstration)};
+  return {rules::Value::Number(money::Ratio::FromInteger(year)), TextOrBlank(agency_full_name),
+          TextOrBlank(agency_short_name), TextOrBlank(region_name), rules::Value::Bool(demonstration)};
 }
 
 const classification::ClassificationList* CompiledPack::FindList(std::string_view id) const {
@@ -80,7 +83,8 @@ absl::Status CompiledPack::CompileLists(const Locations& locations) {
     classification::ClassificationSource source = SourceOf(list);
     for (const auto& problem : classification::FindProblems(source)) {
       const std::string code = problem.entry ? fmt::format(" ({})", source.entries[*problem.entry].code) : "";
-      problems.push_back(fmt::format("{}{}: {}", PlaceOf(locations, "lists", list.id()), code, problem.message));
+      problems.push_back(
+          fmt::format("{}{}: {}", PlaceOf(locations, "lists", list.id()), code, problem.message));
     }
     absl::StatusOr<classification::ClassificationList> built =
         classification::ClassificationList::Build(std::move(source));
@@ -98,7 +102,8 @@ absl::Status CompiledPack::CompileRules(const Locations& locations) {
   absl::StatusOr<std::shared_ptr<const rules::Vocabulary>> vocabulary =
       rules::Vocabulary::Make(EnvironmentOf(*catalogue_, content_), definitions);
   if (!vocabulary.ok()) {
-    return absl::InvalidArgumentError(fmt::format("{}: definitions: {}", id(), std::string(vocabulary.status().message())));
+    return absl::InvalidArgumentError(
+        fmt::format("{}: definitions: {}", id(), std::string(vocabulary.status().message())));
   }
   // Each rule is compiled alone first, so that all that are wrong are told at once.
   std::vector<std::string> problems;
@@ -108,7 +113,8 @@ absl::Status CompiledPack::CompileRules(const Locations& locations) {
     absl::Status status = source.status();
     if (status.ok()) status = rules::Rule::Compile(**vocabulary, *source).status();
     if (!status.ok()) {
-      problems.push_back(fmt::format("{}: {}", PlaceOf(locations, "rules", rule.id()), std::string(status.message())));
+      problems.push_back(
+          fmt::format("{}: {}", PlaceOf(locations, "rules", rule.id()), std::string(status.message())));
     } else if (source->stage == rules::Stage::kBudget) {
       sources.push_back(*std::move(source));
     }
@@ -120,9 +126,8 @@ absl::Status CompiledPack::CompileRules(const Locations& locations) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::shared_ptr<const CompiledPack>> CompiledPack::Compile(v1::Pack content,
-                                                                          const Locations& locations,
-                                                                          std::vector<std::string> ancestors) {
+absl::StatusOr<std::shared_ptr<const CompiledPack>> CompiledPack::Compile(
+    v1::Pack content, const Locations& locations, std::vector<std::string> ancestors) {
   absl::StatusOr<std::shared_ptr<const facts::Catalogue>> catalogue = ContentCatalogue();
   if (!catalogue.ok()) return catalogue.status();
   std::shared_ptr<CompiledPack> pack(new CompiledPack());

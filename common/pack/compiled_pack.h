@@ -1,5 +1,5 @@
-// A resolved pack ready for use: its lists can be asked, its rules judged, its expressions compiled. Immutable and
-// shared by many threads.
+// A resolved pack ready for use: its lists can be asked, its rules judged, its expressions compiled.
+// Immutable and shared by many threads.
 #pragma once
 
 #include <map>
@@ -32,8 +32,8 @@ struct Parameters {
 
 class CompiledPack {
  public:
-  // Compiles definitions, rules and lists over BudgetContent. Errors: INVALID_ARGUMENT with the place of every part
-  // that is wrong, one line a problem.
+  // Compiles definitions, rules and lists over BudgetContent. Errors: INVALID_ARGUMENT with the place of
+  // every part that is wrong, one line a problem.
   static absl::StatusOr<std::shared_ptr<const CompiledPack>> Compile(clearbudget::pack::v1::Pack content,
                                                                      const Locations& locations = {},
                                                                      std::vector<std::string> ancestors = {});
@@ -46,7 +46,9 @@ class CompiledPack {
   const std::vector<std::string>& ancestors() const { return ancestors_; }
   // The list of an id, or nullptr.
   const classification::ClassificationList* FindList(std::string_view id) const;
-  const std::map<std::string, classification::ClassificationList, std::less<>>& lists() const { return lists_; }
+  const std::map<std::string, classification::ClassificationList, std::less<>>& lists() const {
+    return lists_;
+  }
   // The catalogue of BudgetContent that the expressions are compiled over.
   const facts::Catalogue& catalogue() const { return *catalogue_; }
   const rules::Vocabulary& vocabulary() const { return rules_->vocabulary(); }

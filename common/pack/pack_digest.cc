@@ -1,9 +1,8 @@
 #include "common/pack/pack_digest.h"
 
+#include <fmt/format.h>
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
@@ -23,8 +22,9 @@ void AppendValue(const pb::Message& message, const pb::FieldDescriptor* field, i
   const bool list = field->is_repeated();
   switch (field->cpp_type()) {
     case pb::FieldDescriptor::CPPTYPE_BOOL:
-      out += (list ? reflection.GetRepeatedBool(message, field, index) : reflection.GetBool(message, field)) ? "true"
-                                                                                                            : "false";
+      out += (list ? reflection.GetRepeatedBool(message, field, index) : reflection.GetBool(message, field))
+                 ? "true"
+                 : "false";
       return;
     case pb::FieldDescriptor::CPPTYPE_INT32:
       out += fmt::format("{}", list ? reflection.GetRepeatedInt32(message, field, index)
@@ -32,15 +32,19 @@ void AppendValue(const pb::Message& message, const pb::FieldDescriptor* field, i
       return;
     case pb::FieldDescriptor::CPPTYPE_ENUM:
       facts::AppendJsonString(
-          (list ? reflection.GetRepeatedEnum(message, field, index) : reflection.GetEnum(message, field))->name(), out);
+          (list ? reflection.GetRepeatedEnum(message, field, index) : reflection.GetEnum(message, field))
+              ->name(),
+          out);
       return;
     case pb::FieldDescriptor::CPPTYPE_MESSAGE:
-      AppendMessage(list ? reflection.GetRepeatedMessage(message, field, index) : reflection.GetMessage(message, field),
-                    out);
+      AppendMessage(
+          list ? reflection.GetRepeatedMessage(message, field, index) : reflection.GetMessage(message, field),
+          out);
       return;
     default:  // The pack's contract has no other types than these and texts.
       facts::AppendJsonString(
-          list ? reflection.GetRepeatedString(message, field, index) : reflection.GetString(message, field), out);
+          list ? reflection.GetRepeatedString(message, field, index) : reflection.GetString(message, field),
+          out);
   }
 }
 
@@ -76,6 +80,8 @@ std::string CanonicalPackJson(const v1::Pack& pack) {
   return out;
 }
 
-std::string PackDigest(const v1::Pack& pack) { return "cb1:sha256:" + digest::Sha256Hex(CanonicalPackJson(pack)); }
+std::string PackDigest(const v1::Pack& pack) {
+  return "cb1:sha256:" + digest::Sha256Hex(CanonicalPackJson(pack));
+}
 
 }  // namespace clearbudget::pack

@@ -28,7 +28,9 @@ absl::StatusOr<std::vector<fs::path>> SortedEntries(const fs::path& folder) {
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     entries.push_back(it->path());
   }
-  if (error) return absl::NotFoundError(fmt::format("the folder {} cannot be read: {}", folder.string(), error.message()));
+  if (error)
+    return absl::NotFoundError(
+        fmt::format("the folder {} cannot be read: {}", folder.string(), error.message()));
   std::sort(entries.begin(), entries.end());
   return entries;
 }

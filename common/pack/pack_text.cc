@@ -1,10 +1,9 @@
 #include "common/pack/pack_text.h"
 
+#include <fmt/format.h>
 #include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/text_format.h>
-
-#include <fmt/format.h>
 
 #include <vector>
 
@@ -22,7 +21,9 @@ class ProblemList : public pb::io::ErrorCollector {
   void AddError(int line, int column, const std::string& message) override {
     Add(fmt::format("{}:{}:{}: {}", file_name_, line + 1, column + 1, message));
   }
-  void AddWarning(int line, int column, const std::string& message) override { AddError(line, column, message); }
+  void AddWarning(int line, int column, const std::string& message) override {
+    AddError(line, column, message);
+  }
   void Add(std::string problem) { problems_.push_back(std::move(problem)); }
 
   absl::Status ToStatus() const {
@@ -35,7 +36,9 @@ class ProblemList : public pb::io::ErrorCollector {
   std::vector<std::string> problems_;
 };
 
-int AsSize(std::string_view text) { return static_cast<int>(text.size()); }
+int AsSize(std::string_view text) {
+  return static_cast<int>(text.size());
+}
 
 // The text format reads 010 as 8 and 0x10 as 16; in a pack both are slips of the pen.
 void RefuseUnusualNumbers(std::string_view text, ProblemList& problems) {
@@ -45,8 +48,9 @@ void RefuseUnusualNumbers(std::string_view text, ProblemList& problems) {
   while (tokenizer.Next()) {
     const pb::io::Tokenizer::Token& token = tokenizer.current();
     if (token.type == pb::io::Tokenizer::TYPE_INTEGER && token.text.size() > 1 && token.text[0] == '0') {
-      problems.AddError(token.line, token.column,
-                        fmt::format("'{}' is given, a whole number without leading zeros is expected", token.text));
+      problems.AddError(
+          token.line, token.column,
+          fmt::format("'{}' is given, a whole number without leading zeros is expected", token.text));
     }
   }
 }
@@ -64,7 +68,9 @@ void RefuseInvalidUtf8(std::string_view file_name, const PackText& read, Problem
 
 }  // namespace
 
-std::string LocationKey(std::string_view kind, std::string_view id) { return fmt::format("{}/{}", kind, id); }
+std::string LocationKey(std::string_view kind, std::string_view id) {
+  return fmt::format("{}/{}", kind, id);
+}
 
 absl::StatusOr<PackText> ReadPackText(std::string_view file_name, std::string_view text) {
   ProblemList problems(file_name);
@@ -85,7 +91,8 @@ absl::StatusOr<PackText> ReadPackText(std::string_view file_name, std::string_vi
     const std::string place = fmt::format("{}:{}", file_name, line);
     if (part.id.empty()) {
       problems.Add(fmt::format("{}: {} without an id", place, part.kind));
-    } else if (const auto [it, added] = read.locations.emplace(LocationKey(part.kind, part.id), place); !added) {
+    } else if (const auto [it, added] = read.locations.emplace(LocationKey(part.kind, part.id), place);
+               !added) {
       problems.Add(fmt::format("{}: {} '{}' stands at {} already", place, part.kind, part.id, it->second));
     }
   });
@@ -97,14 +104,16 @@ absl::StatusOr<PackText> ReadPackText(std::string_view file_name, std::string_vi
 absl::Status MergePackText(const PackText& part, PackText& whole) {
   for (const auto& [key, place] : part.locations) {
     const auto [it, added] = whole.locations.emplace(key, place);
-    if (!added) return absl::InvalidArgumentError(fmt::format("{}: {} stands at {} already", place, key, it->second));
+    if (!added)
+      return absl::InvalidArgumentError(fmt::format("{}: {} stands at {} already", place, key, it->second));
   }
   const pb::Reflection& reflection = *part.content.GetReflection();
   std::vector<const pb::FieldDescriptor*> fields;
   reflection.ListFields(part.content, &fields);
   for (const pb::FieldDescriptor* field : fields) {
     if (!field->is_repeated() && reflection.HasField(whole.content, field)) {
-      return absl::InvalidArgumentError(fmt::format("'{}' is stated in two files of the pack", field->name()));
+      return absl::InvalidArgumentError(
+          fmt::format("'{}' is stated in two files of the pack", field->name()));
     }
   }
   whole.content.MergeFrom(part.content);

@@ -23,7 +23,8 @@ TEST(PackText, RefusesWhatACarefulAuthorWouldNotWrite) {
       {"a field twice", "id: \"a\"\nid: \"b\"", "f.textproto:2"},
       {"an octal number", "first_year: 02020", "'02020' is given"},
       {"a hexadecimal number", "first_year: 0x10", "'0x10' is given"},
-      {"two rules of one id", "rules {id: \"r\"}\nrules {id: \"r\"}", "f.textproto:2: rules 'r' stands at f.textproto:1"},
+      {"two rules of one id", "rules {id: \"r\"}\nrules {id: \"r\"}",
+       "f.textproto:2: rules 'r' stands at f.textproto:1"},
       {"a list without an id", "lists {title: \"t\"}", "lists without an id"},
       {"a text that is not UTF-8", "id: \"\\377\"", "UTF-8"},
       {"an unclosed message", "rules {", "f.textproto:1"},
@@ -43,7 +44,8 @@ TEST(PackText, FilesOfOnePackMayNotStateTheSameThing) {
   EXPECT_EQ(whole.content.rules_size(), 2);
 }
 
-absl::StatusOr<ResolvedText> ResolveTexts(const std::string& id, const std::map<std::string, std::string>& packs) {
+absl::StatusOr<ResolvedText> ResolveTexts(const std::string& id,
+                                          const std::map<std::string, std::string>& packs) {
   return Resolve(id, [&](const std::string& wanted) -> absl::StatusOr<PackText> {
     const auto found = packs.find(wanted);
     if (found == packs.end()) return absl::NotFoundError("no pack " + wanted);
@@ -76,13 +78,14 @@ TEST(Resolver, RefusesWhatDoesNotFitTheParent) {
   const std::pair<const char*, const char*> cases[] = {
       {"rules {id: \"r\"}", "rules 'r'"},
       {"rule_changes {rule_id: \"x\" waived: true reason: \"w\"}", "no such rule"},
-      {"rule_changes {rule_id: \"s\" tightened_severity: SEVERITY_WARNING reason: \"w\"}", "at least as grave"},
+      {"rule_changes {rule_id: \"s\" tightened_severity: SEVERITY_WARNING reason: \"w\"}",
+       "at least as grave"},
       {"rule_changes {rule_id: \"s\" waived: true}", "a reason is expected"},
       {"list_additions {id: \"x\"}", "no such list"},
   };
   for (const auto& [text, said] : cases) {
-    const auto resolved =
-        ResolveTexts("child", {{"base", kBase}, {"child", std::string("id: \"child\" parent: \"base\" ") + text}});
+    const auto resolved = ResolveTexts(
+        "child", {{"base", kBase}, {"child", std::string("id: \"child\" parent: \"base\" ") + text}});
     ASSERT_FALSE(resolved.ok()) << text;
     EXPECT_THAT(std::string(resolved.status().message()), HasSubstr(said)) << text;
   }

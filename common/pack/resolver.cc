@@ -13,8 +13,9 @@ using v1::Pack;
 
 absl::Status At(const PackText& pack, std::string_view kind, std::string_view id, std::string_view problem) {
   const auto place = pack.locations.find(LocationKey(kind, id));
-  return absl::InvalidArgumentError(fmt::format(
-      "{}: {} '{}': {}", place == pack.locations.end() ? pack.content.id() : place->second, kind, id, problem));
+  return absl::InvalidArgumentError(
+      fmt::format("{}: {} '{}': {}", place == pack.locations.end() ? pack.content.id() : place->second, kind,
+                  id, problem));
 }
 
 template <class Parts, class IdOf>
@@ -63,7 +64,8 @@ absl::Status ChangeRules(const PackText& pack, Pack& resolved) {
     // Severities count from the gravest, so that a tightened one is a smaller number.
     if (change.tightened_severity() == clearbudget::type::v1::SEVERITY_UNSPECIFIED ||
         change.tightened_severity() > rule->severity()) {
-      return At(pack, "rule_changes", change.rule_id(), "a severity at least as grave as the parent's is expected");
+      return At(pack, "rule_changes", change.rule_id(),
+                "a severity at least as grave as the parent's is expected");
     }
     rule->set_severity(change.tightened_severity());
   }
@@ -89,7 +91,8 @@ absl::Status AddToLists(const PackText& pack, Pack& resolved) {
   return absl::OkStatus();
 }
 
-// What a pack states of itself goes before what its parent states, but for region and years, which are its own.
+// What a pack states of itself goes before what its parent states, but for region and years, which are its
+// own.
 void LayHeadOver(const Pack& pack, Pack& resolved) {
   resolved.set_id(pack.id());
   resolved.set_title(pack.title());

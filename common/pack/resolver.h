@@ -16,16 +16,18 @@ struct ResolvedText {
   std::vector<std::string> ancestors;  // Nearest first.
 };
 
-// Lays a pack over its resolved parent: lists, definitions, tables and outlines replace those of the same id, rules
-// and schemes are added, rules of the parent are tightened or waived by name. Errors: INVALID_ARGUMENT with the place
-// of what does not fit: a rule or scheme of the parent's id, a change of a rule that the parent does not have, that
-// loosens it or that gives no reason, additions to a list that the parent does not have.
+// Lays a pack over its resolved parent: lists, definitions, tables and outlines replace those of the same id,
+// rules and schemes are added, rules of the parent are tightened or waived by name. Errors: INVALID_ARGUMENT
+// with the place of what does not fit: a rule or scheme of the parent's id, a change of a rule that the
+// parent does not have, that loosens it or that gives no reason, additions to a list that the parent does not
+// have.
 absl::StatusOr<ResolvedText> LayOver(const PackText& pack, const ResolvedText& parent);
 
 // Finds a pack of an id as written. Errors: NOT_FOUND.
 using FindPack = std::function<absl::StatusOr<PackText>(const std::string& id)>;
 
-// Resolves a pack with all its parents. Errors: as FindPack and LayOver; INVALID_ARGUMENT for parents in a circle.
+// Resolves a pack with all its parents. Errors: as FindPack and LayOver; INVALID_ARGUMENT for parents in a
+// circle.
 absl::StatusOr<ResolvedText> Resolve(const std::string& id, const FindPack& find);
 
 }  // namespace clearbudget::pack

@@ -7,8 +7,8 @@
 
 namespace clearbudget::pack {
 
-// Errors: INVALID_ARGUMENT where the stage or severity is not set, the version is not from 1 on, or the title, the
-// message or the legal basis is missing.
+// Errors: INVALID_ARGUMENT where the stage or severity is not set, the version is not from 1 on, or the
+// title, the message or the legal basis is missing.
 absl::StatusOr<rules::RuleSource> RuleSourceOf(const clearbudget::pack::v1::Rule& rule);
 
 }  // namespace clearbudget::pack

@@ -1,8 +1,7 @@
 // Every pack that is shipped loads, and every rule does on its examples what they say.
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 
