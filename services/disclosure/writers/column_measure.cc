@@ -52,15 +52,26 @@ absl::StatusOr<TableLayout> LayOut(const Table& table) {
   return layout;
 }
 
-std::vector<ColumnMeasure> MeasureColumns(const TableLayout& layout, int between) {
+std::vector<CellMeasure> MeasureCells(const TableLayout& layout) {
+  std::vector<CellMeasure> cells;
+  cells.reserve(layout.cells.size());
+  for (const PlacedCell& placed : layout.cells) {
+    const std::string text = PlainText(placed.cell->text);
+    cells.push_back({WidestPiece(text), WidestLine(text)});
+  }
+  return cells;
+}
+
+std::vector<ColumnMeasure> MeasureColumns(const TableLayout& layout, const std::vector<CellMeasure>& cells,
+                                          int between) {
   std::vector<ColumnMeasure> columns(static_cast<size_t>(layout.column_count));
   // Single columns first: what they hold is not asked for again by the cells that span them.
   for (const bool spanning : {false, true}) {
-    for (const PlacedCell& placed : layout.cells) {
+    for (size_t index = 0; index < cells.size(); ++index) {
+      const PlacedCell& placed = layout.cells[index];
       if ((placed.cell->column_span > 1) != spanning) continue;
-      const std::string text = PlainText(placed.cell->text);
-      Widen(columns, placed, WidestPiece(text), between, &ColumnMeasure::least);
-      Widen(columns, placed, WidestLine(text), between, &ColumnMeasure::natural);
+      Widen(columns, placed, cells[index].least, between, &ColumnMeasure::least);
+      Widen(columns, placed, cells[index].natural, between, &ColumnMeasure::natural);
     }
   }
   for (ColumnMeasure& column : columns) column.natural = std::max(column.natural, column.least);

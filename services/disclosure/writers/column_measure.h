@@ -30,8 +30,16 @@ struct TableLayout {
 // Errors: as TableGrid::Make.
 absl::StatusOr<TableLayout> LayOut(const Table& table);
 
+// What each cell asks for by itself, in the order of the layout's cells.
+struct CellMeasure {
+  int least = 0;
+  int natural = 0;
+};
+std::vector<CellMeasure> MeasureCells(const TableLayout& layout);
+
 // One measure a column. What a cell needs beyond the columns it spans is shared out among them evenly;
 // `between` is what lies between two columns and so belongs to a cell that spans both.
-std::vector<ColumnMeasure> MeasureColumns(const TableLayout& layout, int between);
+std::vector<ColumnMeasure> MeasureColumns(const TableLayout& layout, const std::vector<CellMeasure>& cells,
+                                          int between);
 
 }  // namespace clearbudget::disclosure

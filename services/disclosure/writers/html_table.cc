@@ -76,7 +76,7 @@ std::string RowHtml(const Row& row, bool in_header) {
 // The width below which the table scrolls rather than breaking its figures, in em.
 int LeastWidth(const TableLayout& layout) {
   int halves = 0;
-  for (const ColumnMeasure& column : MeasureColumns(layout, 2)) {
+  for (const ColumnMeasure& column : MeasureColumns(layout, MeasureCells(layout), 2)) {
     halves += std::max(column.least, std::min(column.natural, 2 * kNarrowestTextColumn)) + 2;
   }
   return (halves + 1) / 2;

@@ -11,6 +11,10 @@ class TextCanvas {
  public:
   TextCanvas(int height, int width);
 
+  // Puts one narrow character into a place.
+  void PutOne(int line, int column, std::string_view glyph) {
+    places_[static_cast<size_t>(line) * width_ + static_cast<size_t>(column)] = glyph;
+  }
   // Puts text on a line from a column on. Must fit.
   void Put(int line, int column, std::string_view text);
   // The lines, without spaces at their ends.

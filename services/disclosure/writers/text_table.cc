@@ -16,9 +16,8 @@ namespace {
 constexpr std::array<const char*, 16> kJunctions = {" ", "│", "│", "│", "─", "┘", "┐", "┤",
                                                     "─", "└", "┌", "├", "─", "┴", "┬", "┼"};
 
-int SumOf(const std::vector<int>& values, int first, int count) {
-  return std::accumulate(values.begin() + first, values.begin() + first + count, 0);
-}
+// Twelve columns hold six Chinese characters.
+constexpr int kComfortableColumn = 12;
 
 // Shares the room out: every column gets its least; the rest goes, one by one, to the column that has the
 // least for its share, and to none beyond its natural width.
@@ -26,8 +25,7 @@ std::vector<int> ShareOut(const std::vector<ColumnMeasure>& measures, const std:
                           int room) {
   std::vector<int> widths;
   for (const ColumnMeasure& measure : measures) widths.push_back(measure.least);
-  const int count = static_cast<int>(widths.size());
-  for (int rest = room - SumOf(widths, 0, count); rest > 0; --rest) {
+  for (int rest = room - std::accumulate(widths.begin(), widths.end(), 0); rest > 0; --rest) {
     size_t neediest = widths.size();
     for (size_t c = 0; c < widths.size(); ++c) {
       if (widths[c] >= measures[c].natural) continue;
@@ -46,13 +44,16 @@ class TableDrawing {
  public:
   TableDrawing(const Table& table, const TableLayout& layout, int width) : layout_(layout) {
     const int borders = layout.column_count + 1;
-    std::vector<ColumnMeasure> measures = MeasureColumns(layout, 1);
-    int least = borders;
-    for (const ColumnMeasure& measure : measures) least += measure.least;
-    // Room beside the text reads better; a table with many columns does without it.
-    padding_ = least + 2 * layout.column_count <= width ? 1 : 0;
-    measures = MeasureColumns(layout, 1 + 2 * padding_);
-    widths_ = ShareOut(measures, table.columns, width - borders - 2 * padding_ * layout.column_count);
+    const std::vector<CellMeasure> cells = MeasureCells(layout);
+    int comfortable = borders;
+    for (const ColumnMeasure& measure : MeasureColumns(layout, cells, 1)) {
+      comfortable += std::max(measure.least, std::min(measure.natural, kComfortableColumn));
+    }
+    // Room beside the text reads better, unless texts are squeezed for it.
+    padding_ = comfortable + 2 * layout.column_count <= width ? 1 : 0;
+    widths_ = ShareOut(MeasureColumns(layout, cells, 1 + 2 * padding_), table.columns,
+                       width - borders - 2 * padding_ * layout.column_count);
+    lefts_ = LeftEdges();
     BreakCells();
     PlaceRules(table);
     PlaceRows();
@@ -66,8 +67,14 @@ class TableDrawing {
   }
 
  private:
+  std::vector<int> LeftEdges() const {
+    std::vector<int> edges = {0};
+    for (const int width : widths_) edges.push_back(edges.back() + width + 1 + 2 * padding_);
+    return edges;
+  }
+
   // The column of the canvas with the border left of a table column.
-  int Left(int column) const { return SumOf(widths_, 0, column) + column * (1 + 2 * padding_); }
+  int Left(int column) const { return lefts_[static_cast<size_t>(column)]; }
 
   int InnerWidth(const PlacedCell& placed) const {
     return Left(placed.column + placed.cell->column_span) - Left(placed.column) - 1 - 2 * padding_;
@@ -155,7 +162,7 @@ class TableDrawing {
       if (ruled_[at]) DrawRule(row, column, canvas);
       if (row == layout_.row_count || !HasLeftEdge(row, column)) continue;
       for (int line = first_lines_[at]; line < rule_lines_[at + 1]; ++line) {
-        canvas.Put(line, Left(column), "│");
+        canvas.PutOne(line, Left(column), "│");
       }
     }
   }
@@ -164,14 +171,15 @@ class TableDrawing {
     const int line = rule_lines_[static_cast<size_t>(row)];
     const size_t arms = (HasLeftEdge(row - 1, column) ? 1U : 0U) + (HasLeftEdge(row, column) ? 2U : 0U) +
                         (HasTopEdge(row, column - 1) ? 4U : 0U) + (HasTopEdge(row, column) ? 8U : 0U);
-    if (arms != 0) canvas.Put(line, Left(column), kJunctions[arms]);
+    if (arms != 0) canvas.PutOne(line, Left(column), kJunctions[arms]);
     if (!HasTopEdge(row, column)) return;
-    for (int x = Left(column) + 1; x < Left(column + 1); ++x) canvas.Put(line, x, "─");
+    for (int x = Left(column) + 1; x < Left(column + 1); ++x) canvas.PutOne(line, x, "─");
   }
 
   const TableLayout& layout_;
   int padding_ = 1;
   std::vector<int> widths_;                      // Of the text of each column.
+  std::vector<int> lefts_;                       // Of each column, and of what would be the next.
   std::vector<std::vector<std::string>> lines_;  // Of each cell.
   std::vector<bool> ruled_;       // Whether a rule stands above each row; the last is the bottom.
   std::vector<int> rule_lines_;   // The line of that rule, or of the row where there is none.
