@@ -181,7 +181,6 @@ int RunServer(const ServerConfig& config, const std::vector<ServedService>& serv
   observability::Log(Level::kInfo, "server_stopping", {{"signal", std::int64_t{signal}}});
   (*server)->Stop();
   observability::Log(Level::kInfo, "server_stopped");
-  observability::StopLogging();
   return 0;
 }
 

@@ -23,5 +23,7 @@ int main(int argc, char** argv) {
     agency.set_name(request.name());
     return absl::StatusOr<clearbudget::budget::v1::Agency>(agency);
   };
-  return clearbudget::rpc::RunServer(config, {service.Served()});
+  const int code = clearbudget::rpc::RunServer(config, {service.Served()});
+  clearbudget::observability::StopLogging();
+  return code;
 }
