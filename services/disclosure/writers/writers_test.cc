@@ -90,12 +90,12 @@ TEST(DrawTable, WrapsLongCellsAndRulesTheirRows) {
   table.columns = {Column{1, Alignment::kLeft}, Column{1, Alignment::kLeft}};
   table.body = {{{CellOf("办公及印刷费用"), CellOf("20,160.00")}, false},
                 {{CellOf("邮电费"), CellOf("0")}, false}};
-  EXPECT_THAT(*DrawTable(table, 24), ElementsAre("┌──────────┬───────────┐",  //
-                                                 "│ 办公及印 │ 20,160.00 │",  //
-                                                 "│ 刷费用   │           │",  //
-                                                 "├──────────┼───────────┤",  //
-                                                 "│ 邮电费   │ 0         │",  //
-                                                 "└──────────┴───────────┘"));
+  EXPECT_THAT(*DrawTable(table, 28), ElementsAre("┌──────────────┬───────────┐",  //
+                                                 "│ 办公及印刷费 │ 20,160.00 │",  //
+                                                 "│ 用           │           │",  //
+                                                 "├──────────────┼───────────┤",  //
+                                                 "│ 邮电费       │ 0         │",  //
+                                                 "└──────────────┴───────────┘"));
 }
 
 TEST(DrawTable, IsWiderThanThePageRatherThanBreakingAFigure) {
