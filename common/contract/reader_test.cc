@@ -106,6 +106,34 @@ TEST(ReaderTest, AmountsAreReadStrictly) {
   EXPECT_THAT(ViolationsOfContent(R"(lines { amount: "-10000000000000000" })"), ElementsAre());
 }
 
+TEST(ReaderTest, ValuesOfEveryFormAreReadStrictly) {
+  struct Case {
+    std::string content;
+    std::vector<std::string> violations;
+  };
+  const std::string indicator = R"(projects { code: "P" name: "n" indicators { indicator_id: "1" name: "n" )";
+  const Case cases[] = {
+      {indicator + R"(weight: "0" } })", {}},
+      {indicator + R"(weight: "99.999999999" } })", {}},
+      {indicator + R"(weight: "100.000000001" } })", {"projects[0].indicators[0].weight OUT_OF_RANGE"}},
+      {indicator + R"(weight: "-0.1" } })", {"projects[0].indicators[0].weight OUT_OF_RANGE"}},
+      {indicator + R"(weight: "1.0000000001" } })", {"projects[0].indicators[0].weight NUMBER_MALFORMED"}},
+      {indicator + R"(weight: "" } })", {"projects[0].indicators[0].weight NUMBER_MALFORMED"}},
+      {indicator + R"(weight: "10%" } })", {"projects[0].indicators[0].weight NUMBER_MALFORMED"}},
+      {R"(legal_dates { approval_date: "2020-1-1" })", {"legal_dates.approval_date DATE_MALFORMED"}},
+      {R"(legal_dates { approval_date: "20200101" })", {"legal_dates.approval_date DATE_MALFORMED"}},
+      {R"(terms { number: -1 term: "t" definition: "d" })", {"terms[0].number OUT_OF_RANGE"}},
+      {R"(terms { number: 1 term: "a\nb" definition: "c\nd\te" })", {"terms[0].term TEXT_MALFORMED"}},
+      {R"(terms { number: 1 term: " " definition: "\342\200\213" })",
+       {"terms[0].term TEXT_MALFORMED", "terms[0].definition TEXT_MALFORMED"}},
+      {"terms { number: 1 term: \"" + std::string(201, 'x') + "\" definition: \"d\" }",
+       {"terms[0].term TOO_LONG"}},
+      {R"(lines { function: "2010101 " amount: "1" })", {"lines[0].function CODE_MALFORMED"}},
+      {R"(lines { function: "二" amount: "1" })", {"lines[0].function CODE_MALFORMED"}},
+  };
+  for (const Case& c : cases) EXPECT_EQ(ViolationsOfContent(c.content), c.violations) << c.content;
+}
+
 TEST(ReaderTest, TellsWhatWasGivenAndWhatIsExpected) {
   ViolationList list;
   ReadRecord(Parsed<BudgetContent>(R"(lines { amount: "1e6" })"), ContentCatalogue(), list);
