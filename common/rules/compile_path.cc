@@ -131,6 +131,10 @@ absl::Status Compiler::UnknownName(const PathName& name) const {
 absl::StatusOr<Compiler::Reached> Compiler::ReachBase(const Syntax& syntax, size_t& next_name) {
   Reached reached;
   next_name = 0;
+  if (syntax.base == PathBase::kParameter) {
+    return ErrorAt(syntax.at,
+                   fmt::format("a list of records is expected, not the parameter '${}'", syntax.text));
+  }
   if (syntax.base == PathBase::kThe) {
     const absl::StatusOr<int> list = CompileThe(*syntax.children[0]);
     if (!list.ok()) return list.status();

@@ -25,7 +25,7 @@ Compiler::Compiler(const Environment& environment, const DefinitionSource& defin
       program_(std::make_shared<Program>()) {
   program_->frames = scope.frames;
   program_->scope_frames = scope.frames.size();
-  program_->scope_variables = scope.variables.size();
+  for (const Variable& variable : scope.variables) program_->variable_names.push_back(variable.name);
   for (size_t i = 0; i < scope.frames.size(); ++i) chain_.push_back(static_cast<int>(i));
 }
 

@@ -41,8 +41,7 @@ Operand Evaluator::Call(const Node& node) {
   if (node.op == Op::kAbs || node.op == Op::kRound || node.op == Op::kInYuan || node.op == Op::kAsAmount) {
     return OfNumber(node, first.number);
   }
-  if (node.op == Op::kYear || node.op == Op::kMonth || node.op == Op::kDay ||
-      node.op == Op::kDaysBetween)
+  if (node.op == Op::kYear || node.op == Op::kMonth || node.op == Op::kDay || node.op == Op::kDaysBetween)
     return OfDate(node, first);
   return node.operands.size() > 1 ? OfTexts(node, first) : OfText(node, first);
 }

@@ -177,7 +177,14 @@ Operand Evaluator::Count(const Node& node) {
   });
   if (walked.failed) return Operand::Error();
   if (!undecided.has_value()) return undecided;
-  if (trace_ != nullptr && list.found < 0) trace_->AddFact(ListPath(list.first), std::to_string(count), "");
+  if (trace_ != nullptr && list.found < 0) {
+    std::string path = ListPath(list.first);
+    for (int frame = list.first + 1; frame <= list.last; ++frame) {
+      path += "." + JoinSteps(program_.frames[static_cast<size_t>(frame) - 1].record,
+                              program_.frames[static_cast<size_t>(frame)].steps);
+    }
+    trace_->AddFact(std::move(path), std::to_string(count), "");
+  }
   return Operand::Number(money::Ratio::FromInteger(count));
 }
 

@@ -88,7 +88,7 @@ Explained Evaluation::Explain(const Expression& expression, const Scope& scope) 
   }
   explained.evidence = trace.evidence();
   explained.missing = trace.missing();
-  explained.facts_read = trace.facts_read();
+  explained.truncated = trace.truncated();
   explained.printed = trace.printed();
   return explained;
 }

@@ -54,7 +54,7 @@ struct Explained {
   Result result;
   std::vector<Evidence> evidence;
   std::vector<std::string> missing;
-  size_t facts_read = 0;  // Counts those beyond kMaxTraced too.
+  bool truncated = false;  // More facts were read than are listed.
   PrintedPrecision printed;
 };
 

@@ -9,7 +9,8 @@ namespace clearbudget::rules {
 
 Operand Evaluator::Run(const Scope& scope) {
   scope_ = &scope;
-  if (scope.frames.size() != program_.scope_frames || scope.variables.size() != program_.scope_variables) {
+  if (scope.frames.size() != program_.scope_frames ||
+      scope.variables.size() != program_.variable_names.size()) {
     return Fail("the expression was compiled for another scope");
   }
   std::copy(scope.frames.begin(), scope.frames.end(), frames_.begin());
@@ -80,7 +81,8 @@ Operand Evaluator::Leaf(const Node& node) {
 }
 
 Operand Evaluator::Variable(const Node& node) {
-  return FromValue(scope_->variables[static_cast<size_t>(node.index)], node, "variable");
+  const size_t index = static_cast<size_t>(node.index);
+  return FromValue(scope_->variables[index], node, program_.variable_names[index]);
 }
 
 Operand Evaluator::FromValue(const Value& value, const Node& node, std::string_view name) {
@@ -183,11 +185,13 @@ Operand Evaluator::ReadFact(const facts::Value& value, TypeKind kind) const {
 }
 
 void Evaluator::TraceFact(const Node& node, const facts::Record* holder, const facts::Value* value) {
+  const bool blank = value == nullptr || value->blank();
+  if (!blank && node.kind == TypeKind::kAmount) trace_->AddPrinted(*holder);
+  if (!blank && !trace_->WantsFact()) return;
   std::string path = FramePath(program_.frames, frames_.data(), node.frame);
   const facts::RecordType* type = program_.frames[static_cast<size_t>(node.frame)].record;
   if (!path.empty()) path.push_back('.');
   path += JoinSteps(type, node.steps);
-  const bool blank = value == nullptr || value->blank();
   if (blank) trace_->AddMissing(path);
   if (node.kind == TypeKind::kRecord) return;
   const facts::Field* field = nullptr;
@@ -195,7 +199,6 @@ void Evaluator::TraceFact(const Node& node, const facts::Record* holder, const f
     field = &type->fields()[static_cast<size_t>(step)];
     type = field->record;
   }
-  if (!blank && node.kind == TypeKind::kAmount) trace_->AddPrinted(*holder);
   trace_->AddFact(std::move(path), blank ? "" : value->ToText(), field->unit);
 }
 

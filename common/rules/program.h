@@ -119,8 +119,8 @@ struct Program {
   std::vector<FrameType> frames;  // Those of the scope first.
   std::vector<ListSource> lists;
   size_t scope_frames = 0;
-  size_t scope_variables = 0;
-  int definition_depth = 0;  // How many definitions deep the evaluation goes.
+  std::vector<std::string> variable_names;  // Of the scope.
+  int definition_depth = 0;                 // How many definitions deep the evaluation goes.
 
   Program() = default;
   Program(const Program&) = delete;

@@ -20,13 +20,17 @@ money::Ratio StepInFen(bool ten_thousand, int64_t decimals) {
 
 }  // namespace
 
+bool Trace::WantsFact() {
+  if (muted_ > 0) return false;
+  truncated_ = truncated_ || evidence_.size() >= Explained::kMaxTraced;
+  return !truncated_;
+}
+
 void Trace::AddFact(std::string path, std::string value, std::string unit) {
   if (muted_ > 0) return;
   const auto same = [&](const Evidence& listed) { return listed.path == path; };
   if (std::any_of(evidence_.begin(), evidence_.end(), same)) return;
-  ++facts_read_;
-  if (evidence_.size() >= Explained::kMaxTraced) return;
-  evidence_.push_back({std::move(path), std::move(value), std::move(unit)});
+  if (WantsFact()) evidence_.push_back({std::move(path), std::move(value), std::move(unit)});
 }
 
 void Trace::AddMissing(std::string path) {
@@ -60,6 +64,7 @@ void Trace::ForgetMissing(size_t mark) {
 }
 
 void Trace::ForgetFacts(size_t mark) {
+  truncated_ = truncated_ && mark >= Explained::kMaxTraced;
   if (mark < evidence_.size()) evidence_.resize(mark);
 }
 

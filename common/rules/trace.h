@@ -11,6 +11,8 @@ namespace clearbudget::rules {
 
 class Trace {
  public:
+  // False: a fact that is stated would not be listed, so that its path need not be made.
+  bool WantsFact();
   // A fact that was read; a blank one too. Each path is listed once.
   void AddFact(std::string path, std::string value, std::string unit);
   void AddMissing(std::string path);
@@ -32,13 +34,13 @@ class Trace {
 
   const std::vector<Evidence>& evidence() const { return evidence_; }
   const std::vector<std::string>& missing() const { return missing_; }
-  size_t facts_read() const { return facts_read_; }
+  bool truncated() const { return truncated_; }
   const PrintedPrecision& printed() const { return printed_; }
 
  private:
   std::vector<Evidence> evidence_;
   std::vector<std::string> missing_;
-  size_t facts_read_ = 0;
+  bool truncated_ = false;
   PrintedPrecision printed_;
   int muted_ = 0;
 };

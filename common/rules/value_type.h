@@ -32,8 +32,8 @@ struct ValueType {
   Bound bound;           // Of a kNumber or kAmount.
 
   static ValueType Bool() { return {}; }
-  // A number variable or parameter: at most 10^12 with six places unless told otherwise. A greater value is a
-  // rule error when it is bound.
+  // A number variable or parameter: at most 10^12 with six places unless told otherwise. The compiler reckons
+  // with it; a greater value may come out as a rule error.
   static ValueType Number(int64_t magnitude = 1'000'000'000'000, int places = 6);
   static ValueType Amount();
   static ValueType Text() { return {.kind = TypeKind::kText, .classification = {}, .bound = {}}; }

@@ -23,7 +23,21 @@ ScopeType RootOf(const Environment& environment) {
   return scope;
 }
 
+// The names of all facts below a record.
+void CollectFactNames(const facts::RecordType* record, std::set<const facts::RecordType*>& seen,
+                      std::set<std::string_view>& names) {
+  if (record == nullptr || !seen.insert(record).second) return;
+  for (const facts::Field& field : record->fields()) {
+    names.insert(field.name);
+    CollectFactNames(field.record, seen, names);
+  }
+}
+
+// A definition that bears the name of a fact would be hidden wherever that fact is near.
 absl::Status CheckNames(const Environment& environment, const std::vector<Definition>& definitions) {
+  std::set<const facts::RecordType*> seen;
+  std::set<std::string_view> facts;
+  CollectFactNames(environment.root, seen, facts);
   std::set<std::string_view> names;
   for (const Definition& definition : definitions) {
     const std::string& name = definition.name;
@@ -35,8 +49,7 @@ absl::Status CheckNames(const Environment& environment, const std::vector<Defini
         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos &&
         (name[0] < '0' || name[0] > '9');
     if (!is_name) return refuse("a name of small letters, digits and '_' is expected");
-    if (environment.root != nullptr && environment.root->Find(name) != nullptr)
-      return refuse("a fact has this name");
+    if (facts.contains(name)) return refuse("a fact has this name");
     if (!names.insert(name).second) return refuse("defined twice");
   }
   return absl::OkStatus();
