@@ -11,10 +11,11 @@ namespace {
 
 constexpr std::string_view kInternalPrefix = "x-clearbudget-";
 
+// A length is bound to the connection too: a call that is cut short keeps to no length, and gRPC needs none.
 bool IsConnectionBound(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kNames = {
-      "connection", "keep-alive", "proxy-connection",  "te",
-      "trailer",    "host",       "transfer-encoding", "upgrade"};
+  constexpr std::array<std::string_view, 9> kNames = {
+      "content-length", "connection", "keep-alive",        "proxy-connection", "te",
+      "trailer",        "host",       "transfer-encoding", "upgrade"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 

@@ -59,8 +59,10 @@ std::vector<nghttp2_nv> AsNameValues(const HeaderViews& headers) {
     return reinterpret_cast<std::uint8_t*>(const_cast<char*>(text.data()));
   };
   for (const HeaderView& header : headers) {
+    // What differs from call to call would only push out of the compression table what does not.
+    const bool differs = header.name == "x-request-id" || header.name == "grpc-status-details-bin";
     values.push_back({bytes(header.name), bytes(header.value), header.name.size(), header.value.size(),
-                      NGHTTP2_NV_FLAG_NONE});
+                      static_cast<std::uint8_t>(differs ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE)});
   }
   return values;
 }
