@@ -137,6 +137,21 @@ bool Compiler::MayFail(int node) const {
                      [&](int operand) { return operand >= 0 && MayFail(operand); });
 }
 
+ListKey Compiler::KeyOfSide(int list, int side) const {
+  ListKey key;
+  const Node* field = &program_->nodes[static_cast<size_t>(side)];
+  if (field->op == Op::kFirstStated && field->operands.size() == 2) {
+    const Node& otherwise = program_->nodes[static_cast<size_t>(field->operands[1])];
+    if (otherwise.op != Op::kConstant) return key;
+    key.if_blank = otherwise.index;
+    field = &program_->nodes[static_cast<size_t>(field->operands[0])];
+  }
+  const bool of_element = field->op == Op::kFact && field->list < 0 &&
+                          field->frame == program_->lists[static_cast<size_t>(list)].last;
+  if (of_element && field->steps.size() == 1) key.field = field->steps[0];
+  return key;
+}
+
 // A key is used only where skipping the other elements cannot hide an error of their condition.
 ListKey Compiler::FindKey(int list, int condition) const {
   const ListSource& source = program_->lists[static_cast<size_t>(list)];
@@ -150,12 +165,9 @@ ListKey Compiler::FindKey(int list, int condition) const {
     const bool textual = node.operand_kind == TypeKind::kText || node.operand_kind == TypeKind::kCode;
     if (node.op != Op::kEqual || !textual) continue;
     for (size_t side = 0; side < 2; ++side) {
-      const Node& field = program_->nodes[static_cast<size_t>(node.operands[side])];
-      const int value = node.operands[1 - side];
-      if (field.op != Op::kFact || field.frame != source.last || field.steps.size() != 1 || field.list >= 0)
-        continue;
-      if (DependsOnFrames(value, source.first, source.last)) continue;
-      return {.field = field.steps[0], .value = value};
+      ListKey key = KeyOfSide(list, node.operands[side]);
+      key.value = node.operands[1 - side];
+      if (key.field >= 0 && !DependsOnFrames(key.value, source.first, source.last)) return key;
     }
   }
   return {};

@@ -98,6 +98,8 @@ class Compiler {
   absl::Status EnterList(int list);
   void LeaveList(int list);
   ListKey FindKey(int list, int condition) const;
+  // The key that one side of an equality makes; without a value.
+  ListKey KeyOfSide(int list, int side) const;
   bool DependsOnFrames(int node, int first, int last) const;
   bool MayFail(int node) const;
   absl::uint128 ListSize(int list) const;

@@ -47,10 +47,14 @@ bool Evaluator::WalkKeyed(const ListSource& list, const facts::RecordList& recor
   const auto found = index.by_key.find(key);
   const std::vector<uint32_t>& equal = found == index.by_key.end() ? kNone : found->second;
   walked.any = true;
-  // An element whose key is blank may match for all we know: it is judged like those that do.
-  for (size_t i = 0, j = 0; i < equal.size() || j < index.blank.size();) {
-    const bool from_equal = j == index.blank.size() || (i < equal.size() && equal[i] < index.blank[j]);
-    const uint32_t position = from_equal ? equal[i++] : index.blank[j++];
+  // An element whose key is blank may match for all we know, so that it is judged like those that do, unless
+  // the condition itself says what blank stands for.
+  const bool skip_blank =
+      list.key.if_blank >= 0 && program_.constants[static_cast<size_t>(list.key.if_blank)].text != key;
+  const std::vector<uint32_t>& blank = skip_blank ? kNone : index.blank;
+  for (size_t i = 0, j = 0; i < equal.size() || j < blank.size();) {
+    const bool from_equal = j == blank.size() || (i < equal.size() && equal[i] < blank[j]);
+    const uint32_t position = from_equal ? equal[i++] : blank[j++];
     frames_[static_cast<size_t>(list.last)] = {&records[position], position};
     if (!visit()) return false;
   }

@@ -96,6 +96,8 @@ struct Node {
 struct ListKey {
   int field = -1;  // Of the element; -1: there is none.
   int value = -1;  // The node to compare with.
+  int if_blank =
+      -1;  // The constant that stands for a blank field, as in first_stated(field, ""); -1: none does.
 };
 
 // A list in an expression. Its elements fill the frames first to last, nested lists one after the other.
