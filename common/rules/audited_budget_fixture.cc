@@ -29,6 +29,43 @@ facts::RecordType* MakeType(facts::Catalogue& catalogue, const std::string& name
   return type;
 }
 
+const facts::RecordType* MakeProject(facts::Catalogue& catalogue, const facts::RecordType* figure) {
+  const auto* indicator = MakeType(catalogue, "Indicator",
+                                   {{"indicator_id", Kind::kText},
+                                    {"level_two", Kind::kCode, nullptr, "indicator_level"},
+                                    {"name", Kind::kText},
+                                    {"target_value", Kind::kText},
+                                    {"basis", Kind::kText}});
+  const auto* point = MakeType(catalogue, "FundPlanPoint",
+                               {{"month", Kind::kInteger}, {"cumulative_percent", Kind::kNumber}});
+  return MakeType(catalogue, "Project",
+                  {{"code", Kind::kCode, nullptr, "project_code"},
+                   {"name", Kind::kText},
+                   {"name_in_text", Kind::kText},
+                   {"amount", Kind::kRecord, figure},
+                   {"fiscal_amount"},
+                   {"other_amount"},
+                   {"fund_plan", Kind::kRecordList, point},
+                   {"indicators", Kind::kRecordList, indicator}});
+}
+
+const facts::RecordType* MakeAssets(facts::Catalogue& catalogue) {
+  const auto* row = MakeType(
+      catalogue, "AssetRow",
+      {{"category", Kind::kCode, nullptr, "asset_category"}, {"quantity", Kind::kNumber}, {"value"}});
+  const auto* table = MakeType(catalogue, "AssetTable",
+                               {{"as_of_date", Kind::kDate},
+                                {"printed_unit", Kind::kSymbol},
+                                {"total_quantity", Kind::kNumber},
+                                {"total_value"},
+                                {"rows", Kind::kRecordList, row}});
+  return MakeType(catalogue, "Assets",
+                  {{"stated_fixed_assets"},
+                   {"stated_purchases"},
+                   {"holdings", Kind::kRecord, table},
+                   {"purchase_plan", Kind::kRecord, table}});
+}
+
 }  // namespace
 
 facts::Value AmountOf(const std::string& yuan) {
@@ -55,23 +92,7 @@ void AuditedBudget::MakeTypes() {
                                  {"change_reason", Kind::kText},
                                  {"printed_unit", Kind::kSymbol},
                                  {"printed_decimals", Kind::kInteger}});
-  const auto* indicator = MakeType(catalogue_, "Indicator",
-                                   {{"indicator_id", Kind::kText},
-                                    {"level_two", Kind::kCode, nullptr, "indicator_level"},
-                                    {"name", Kind::kText},
-                                    {"target_value", Kind::kText},
-                                    {"basis", Kind::kText}});
-  const auto* point = MakeType(catalogue_, "FundPlanPoint",
-                               {{"month", Kind::kInteger}, {"cumulative_percent", Kind::kNumber}});
-  const auto* project = MakeType(catalogue_, "Project",
-                                 {{"code", Kind::kCode, nullptr, "project_code"},
-                                  {"name", Kind::kText},
-                                  {"name_in_text", Kind::kText},
-                                  {"amount", Kind::kRecord, figure},
-                                  {"fiscal_amount"},
-                                  {"other_amount"},
-                                  {"fund_plan", Kind::kRecordList, point},
-                                  {"indicators", Kind::kRecordList, indicator}});
+  const auto* project = MakeProject(catalogue_, figure);
   const auto* line = MakeType(catalogue_, "BudgetLine",
                               {{"function", Kind::kCode, nullptr, "function"},
                                {"economic", Kind::kCode, nullptr, "economic"},
@@ -96,20 +117,7 @@ void AuditedBudget::MakeTypes() {
                                        {"vehicle_purchase", Kind::kRecord, figure},
                                        {"vehicle_operation", Kind::kRecord, figure},
                                        {"reception", Kind::kRecord, figure}});
-  const auto* row = MakeType(
-      catalogue_, "AssetRow",
-      {{"category", Kind::kCode, nullptr, "asset_category"}, {"quantity", Kind::kNumber}, {"value"}});
-  const auto* table = MakeType(catalogue_, "AssetTable",
-                               {{"as_of_date", Kind::kDate},
-                                {"printed_unit", Kind::kSymbol},
-                                {"total_quantity", Kind::kNumber},
-                                {"total_value"},
-                                {"rows", Kind::kRecordList, row}});
-  const auto* assets = MakeType(catalogue_, "Assets",
-                                {{"stated_fixed_assets"},
-                                 {"stated_purchases"},
-                                 {"holdings", Kind::kRecord, table},
-                                 {"purchase_plan", Kind::kRecord, table}});
+  const auto* assets = MakeAssets(catalogue_);
   const auto* explanation =
       MakeType(catalogue_, "Explanation",
                {{"rule_id", Kind::kText}, {"subject_path", Kind::kText}, {"text", Kind::kText}});

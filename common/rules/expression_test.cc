@@ -132,7 +132,14 @@ TEST(ExpressionTest, FactsAndFunctions) {
                     {"max(date(\"2020-01-01\"), date(\"2020-06-01\"))", "2020-06-01"},
                     {"year(assets.purchase_plan.as_of_date)", "2019"},
                     {"month(assets.purchase_plan.as_of_date)", "12"},
+                    {"day(assets.purchase_plan.as_of_date)", "31"},
                     {"days_between(date(\"2020-02-28\"), date(\"2020-03-01\"))", "2"},
+                });
+}
+
+TEST(ExpressionTest, CodesTextsAndTargets) {
+  AuditedBudget budget;
+  Check(budget, {
                     {"under(\"2010101\", \"201\")", "true"},
                     {"under(\"201\", \"201\")", "true"},
                     {"under(\"201\", \"2010101\")", "blank"},
