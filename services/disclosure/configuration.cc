@@ -1,0 +1,37 @@
+#include "services/disclosure/configuration.h"
+
+namespace clearbudget::disclosure {
+
+std::vector<config::Option> OptionsOf(Configuration& configuration) {
+  std::vector<config::Option> options = rpc::ServerOptions(configuration.server);
+  options.insert(options.end(),
+                 {{.name = "submission_address",
+                   .value = &configuration.submission_address,
+                   .english = "host:port of the submission service",
+                   .chinese = "申报服务的地址 host:port",
+                   .required = true},
+                  {.name = "performance_address",
+                   .value = &configuration.performance_address,
+                   .english = "host:port of the performance service",
+                   .chinese = "绩效服务的地址 host:port",
+                   .required = true},
+                  {.name = "backend_time_limit",
+                   .value = &configuration.backend_time_limit,
+                   .english = "longest wait for another service where the caller sets no deadline",
+                   .chinese = "调用方未设时限时等待其他服务的最长时间",
+                   .minimum = 1,
+                   .maximum = 10 * 60 * 1000},
+                  {.name = "token_public_key_file",
+                   .value = &configuration.token_public_key_file,
+                   .english = "public key (PEM) that callers' tokens are verified with",
+                   .chinese = "验证调用方令牌的公钥文件（PEM）",
+                   .required = true},
+                  {.name = "log_level",
+                   .value = &configuration.log_level,
+                   .english = "least level that is logged",
+                   .chinese = "日志级别",
+                   .choices = {"debug", "info", "warning", "error"}}});
+  return options;
+}
+
+}  // namespace clearbudget::disclosure

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "common/rpc/call_context.h"
+#include "services/disclosure/domain/statement.h"
+
+namespace clearbudget::disclosure {
+
+// The revisions of the service that owns budgets. May be called by several threads at once.
+class BudgetReader {
+ public:
+  virtual ~BudgetReader() = default;
+
+  // What may be published of a revision. Errors: NOT_FOUND; PERMISSION_DENIED; UNAVAILABLE or
+  // DEADLINE_EXCEEDED, naming the service; INTERNAL where its answer does not follow the contract.
+  virtual absl::StatusOr<DisclosableRevision> ReadRevision(const rpc::CallContext& call,
+                                                           std::string_view name) = 0;
+};
+
+}  // namespace clearbudget::disclosure
