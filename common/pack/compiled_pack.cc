@@ -19,17 +19,6 @@ std::string PlaceOf(const Locations& locations, std::string_view kind, std::stri
                                   : fmt::format("{}: {} '{}'", place->second, kind, id);
 }
 
-// Every pack is compiled over the same contract, so that the catalogue is made once.
-absl::StatusOr<std::shared_ptr<const facts::Catalogue>> ContentCatalogue() {
-  static const auto* const catalogue = [] {
-    return new absl::StatusOr<std::unique_ptr<const facts::Catalogue>>(
-        contract::BuildCatalogue(*clearbudget::budget::v1::BudgetContent::descriptor()));
-  }();
-  if (!catalogue->ok()) return catalogue->status();
-  return std::shared_ptr<const facts::Catalogue>(std::shared_ptr<const facts::Catalogue>(),
-                                                 (*catalogue)->get());
-}
-
 classification::ClassificationSource SourceOf(const v1::ClassificationList& list) {
   classification::ClassificationSource source{
       .id = list.id(), .title = list.title(), .closed = list.closed()};
@@ -66,6 +55,16 @@ rules::Value TextOrBlank(const std::string& text) {
 }
 
 }  // namespace
+
+absl::StatusOr<std::shared_ptr<const facts::Catalogue>> ContentCatalogue() {
+  static const auto* const catalogue = [] {
+    return new absl::StatusOr<std::unique_ptr<const facts::Catalogue>>(
+        contract::BuildCatalogue(*clearbudget::budget::v1::BudgetContent::descriptor()));
+  }();
+  if (!catalogue->ok()) return catalogue->status();
+  return std::shared_ptr<const facts::Catalogue>(std::shared_ptr<const facts::Catalogue>(),
+                                                 (*catalogue)->get());
+}
 
 std::vector<rules::Value> Parameters::ToValues() const {
   return {rules::Value::Number(money::Ratio::FromInteger(year)), TextOrBlank(agency_full_name),

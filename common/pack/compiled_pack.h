@@ -30,6 +30,9 @@ struct Parameters {
   std::vector<rules::Value> ToValues() const;
 };
 
+// The catalogue of BudgetContent. Every pack is compiled over it, so that it is made once a process.
+absl::StatusOr<std::shared_ptr<const facts::Catalogue>> ContentCatalogue();
+
 class CompiledPack {
  public:
   // Compiles definitions, rules and lists over BudgetContent. Errors: INVALID_ARGUMENT with the place of
