@@ -28,6 +28,8 @@ sigset_t StopSignals() {
 void InitProcess() {
   const sigset_t signals = StopSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // A log that nobody reads any more ends no calls.
+  std::signal(SIGPIPE, SIG_IGN);
   umask(077);
 }
 

@@ -1,13 +1,21 @@
 #include "services/gateway/adapters/structured_log.h"
 
+#include <cstddef>
+
 #include "common/observability/log.h"
 
 namespace clearbudget::gateway {
+namespace {
+
+// A client may write what it likes there; real names are much shorter.
+constexpr std::size_t kMaxMethodBytes = 160;
+
+}  // namespace
 
 void StructuredLog::CallEnded(const CallRecord& record) {
   std::string_view method = record.method;
   if (method.starts_with('/')) method.remove_prefix(1);
-  observability::LogCall({.method = method,
+  observability::LogCall({.method = method.substr(0, kMaxMethodBytes),
                           .code = StatusName(record.code),
                           .reason = record.reason ? errors::ReasonName(*record.reason) : std::string_view(),
                           .latency_us = record.latency.count(),
@@ -21,6 +29,10 @@ void StructuredLog::BackendChanged(std::string_view backend, std::string_view ad
 }
 
 void StructuredLog::ClientCutOff(std::string_view peer, std::string_view why) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!cut_off_lines_.Take(std::chrono::steady_clock::now().time_since_epoch())) return;
+  }
   observability::Log(observability::Level::kWarning, "client_cut_off", {{"peer", peer}, {"cause", why}});
 }
 

@@ -1,6 +1,11 @@
 // The gateway's log as lines of the suite's one log.
 #pragma once
 
+#include <chrono>
+#include <mutex>
+#include <string_view>
+
+#include "services/gateway/domain/token_bucket.h"
 #include "services/gateway/ports/gateway_log.h"
 
 namespace clearbudget::gateway {
@@ -9,7 +14,12 @@ class StructuredLog final : public GatewayLog {
  public:
   void CallEnded(const CallRecord& record) override;
   void BackendChanged(std::string_view backend, std::string_view address, bool serving) override;
+  // At most a few a second: whoever floods the gateway must not flood the log.
   void ClientCutOff(std::string_view peer, std::string_view why) override;
+
+ private:
+  std::mutex mutex_;
+  TokenBucket cut_off_lines_{20, 5, std::chrono::steady_clock::now().time_since_epoch()};
 };
 
 }  // namespace clearbudget::gateway

@@ -38,12 +38,13 @@ OptionPtr MakeOptions(const Limits& limits) {
 void SubmitPreface(nghttp2_session* session, Role role, const Limits& limits) {
   std::vector<nghttp2_settings_entry> settings = {
       {NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, limits.stream_window_bytes},
-      {NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, limits.header_list_bytes},
   };
   if (role == Role::kServer) {
+    settings.push_back({NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, limits.header_list_bytes});
     settings.push_back({NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.max_streams_per_connection});
     settings.push_back({NGHTTP2_SETTINGS_NO_RFC7540_PRIORITIES, 1});
   } else {
+    settings.push_back({NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, kMaxResponseHeaderBytes});
     settings.push_back({NGHTTP2_SETTINGS_ENABLE_PUSH, 0});
   }
   nghttp2_submit_settings(session, NGHTTP2_FLAG_NONE, settings.data(), settings.size());

@@ -21,6 +21,9 @@ inline constexpr std::uint32_t kRefusedStream = 0x7;
 inline constexpr std::uint32_t kCancel = 0x8;
 inline constexpr std::uint32_t kEnhanceYourCalm = 0xb;
 
+// The most that a backend's header block may hold: its metadata and a status with details.
+inline constexpr std::uint32_t kMaxResponseHeaderBytes = 64 * 1024;
+
 enum class FrameKind : std::uint8_t {
   kData,
   kHeaders,

@@ -35,6 +35,9 @@ class Call {
   virtual void OnRequestEnd() = 0;
   virtual BodyPart ReadResponse(char* out, std::size_t capacity) = 0;
 
+  // The answer is complete, whether or not all of it has been sent.
+  bool finished() const { return response_.finished(); }
+
   // What the access log is told when the client's stream has closed.
   CallRecord Record() const;
 

@@ -121,8 +121,10 @@ void DownstreamConnection::OnData(std::int32_t stream_id, std::string_view bytes
 
 void DownstreamConnection::OnStreamClosed(std::int32_t stream_id, std::uint32_t error_code) {
   if (header_block_stream_ == stream_id) header_block_stream_ = 0;
-  if (error_code != kNoError && !resets_.Take(loop().now())) CutOff("too many broken-off streams");
   const auto found = calls_.find(stream_id);
+  const bool unfinished = found != calls_.end() && !found->second->finished();
+  const bool broken_off = unfinished || error_code != kNoError;
+  if (broken_off && !resets_.Take(loop().now())) CutOff("too many broken-off streams");
   if (found == calls_.end()) return;
   dispatcher_.End(*found->second);
   calls_.erase(found);

@@ -5,8 +5,6 @@
 namespace clearbudget::gateway {
 namespace {
 
-// A backend's header block: its metadata and a status with details. Beyond this the stream is broken off.
-constexpr std::size_t kMaxResponseHeaderBytes = 64 * 1024;
 // A connection is replaced well before its stream ids run out.
 constexpr std::int32_t kLastStreamId = 1 << 30;
 

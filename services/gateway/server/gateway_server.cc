@@ -2,6 +2,8 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "common/errors/error.h"
@@ -17,6 +19,19 @@ void RaiseDescriptorLimit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// How many clients the process has descriptors for. Beyond its own limit the gateway closes a new connection;
+// without a descriptor it could not even take it, and would be woken for it again and again.
+std::size_t ConnectionsWithinReach(const GatewayConfig& config) {
+  constexpr std::size_t kOtherDescriptors = 64;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return config.limits.max_connections;
+  // A backend connection that drains stands beside the one that replaces it.
+  const std::size_t upstream = 2 * config.threads * config.connections_per_backend * config.backends.size();
+  const std::size_t reserved = kOtherDescriptors + 4 * config.threads + upstream;
+  if (limit.rlim_cur <= reserved) return config.threads;
+  return std::min<std::size_t>(config.limits.max_connections, limit.rlim_cur - reserved);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<GatewayServer>> GatewayServer::Start(GatewayConfig config,
@@ -25,6 +40,7 @@ absl::StatusOr<std::unique_ptr<GatewayServer>> GatewayServer::Start(GatewayConfi
                                                                     GatewayLog& log) {
   if (absl::Status status = errors::BadRequest(CheckConfig(config)); !status.ok()) return status;
   RaiseDescriptorLimit();
+  config.limits.max_connections = ConnectionsWithinReach(config);
   std::unique_ptr<GatewayServer> server(new GatewayServer(std::move(config)));
   if (absl::Status status = server->ResolveBackends(); !status.ok()) return status;
   std::vector<UniqueFd> listeners;

@@ -263,6 +263,18 @@ TEST(RelayThreadsTest, ServesOnSeveralThreads) {
   EXPECT_EQ(ok, 400);
 }
 
+// Servers end old connections now and then, so that clients find new ones.
+TEST(RelayConnectionAgeTest, NoCallIsLostWhenTheBackendEndsItsConnections) {
+  TestBackend backend(0, 100);
+  TestGateway gateway(TestConfig(backend.port()));
+  TestClient client(gateway.port());
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+  while (std::chrono::steady_clock::now() < end) {
+    const TestClient::Answer answer = client.Call(EchoMethod("Echo"), "x");
+    ASSERT_TRUE(answer.status.ok()) << answer.status.error_message();
+  }
+}
+
 TEST(RelayLimitTest, RefusesCallsBeyondItsLimit) {
   TestBackend backend;
   GatewayConfig config = TestConfig(backend.port());

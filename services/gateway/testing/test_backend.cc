@@ -105,13 +105,14 @@ class TestBackend::Reactor final : public grpc::ServerGenericBidiReactor {
   std::size_t written_ = 0;
 };
 
-TestBackend::TestBackend(int port) {
+TestBackend::TestBackend(int port, int connection_age_ms) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   builder.AddListeningPort(fmt::format("127.0.0.1:{}", port), grpc::InsecureServerCredentials(), &port_);
   builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 32 * 1024);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  if (connection_age_ms > 0) builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, connection_age_ms);
   builder.RegisterCallbackGenericService(this);
   server_ = builder.BuildAndStart();
 }

@@ -23,7 +23,8 @@ namespace clearbudget::gateway {
 //   Wait      does not answer before Release; remembers whether it was cancelled
 class TestBackend final : public grpc::CallbackGenericService {
  public:
-  explicit TestBackend(int port = 0);
+  // `connection_age_ms`: the backend ends every connection after that time, gracefully; 0: never.
+  explicit TestBackend(int port = 0, int connection_age_ms = 0);
   ~TestBackend() override;
 
   int port() const { return port_; }
