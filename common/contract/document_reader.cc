@@ -30,9 +30,9 @@ std::string_view Parent(std::string_view path) {
 // memory.
 class PlaceFinder final : public PlaceObserver {
  public:
-  explicit PlaceFinder(const ViolationList& list) {
-    for (const errors::Violation& violation : list.violations()) {
-      for (std::string_view path = violation.path; !path.empty(); path = Parent(path)) {
+  explicit PlaceFinder(const std::vector<std::string>& paths) {
+    for (const std::string& wanted : paths) {
+      for (std::string_view path = wanted; !path.empty(); path = Parent(path)) {
         places_.emplace(path, Location{});
       }
     }
@@ -71,7 +71,9 @@ void Check(std::string_view text, Notation notation, const Message& message, Doc
   ViolationList violations;
   CheckRequest(message, violations);
   if (violations.empty()) return;
-  PlaceFinder finder(violations);
+  std::vector<std::string> paths;
+  for (const errors::Violation& violation : violations.violations()) paths.push_back(violation.path);
+  PlaceFinder finder(paths);
   const std::unique_ptr<Message> again(message.New());
   DocumentErrors told_already;
   MessageBuilder builder(*again, told_already, &finder);
@@ -104,6 +106,18 @@ DocumentErrors ReadDocument(std::string_view text, Notation notation, Message& m
   Parse(text, notation, builder);
   if (options.check && !builder.broken()) Check(text, notation, message, errors);
   return errors;
+}
+
+std::vector<Location> FindPlaces(std::string_view text, Notation notation, const Message& message,
+                                 const std::vector<std::string>& paths) {
+  PlaceFinder finder(paths);
+  const std::unique_ptr<Message> again(message.New());
+  DocumentErrors told_already;
+  MessageBuilder builder(*again, told_already, &finder);
+  Parse(text, notation, builder);
+  std::vector<Location> places;
+  for (const std::string& path : paths) places.push_back(finder.Find(path));
+  return places;
 }
 
 }  // namespace clearbudget::contract

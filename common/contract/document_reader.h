@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/contract/document_errors.h"
 
@@ -31,5 +33,11 @@ struct DocumentOptions {
 // not to be used.
 DocumentErrors ReadDocument(std::string_view text, Notation notation, google::protobuf::Message& message,
                             const DocumentOptions& options = {});
+
+// Where the fields stand in a document that was read into a message of this type, in the order of their
+// paths. A field that the document does not have stands where the nearest thing around it stands.
+std::vector<Location> FindPlaces(std::string_view text, Notation notation,
+                                 const google::protobuf::Message& message,
+                                 const std::vector<std::string>& paths);
 
 }  // namespace clearbudget::contract
