@@ -1,0 +1,47 @@
+#include "services/cli/client/credentials.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "common/errors/error.h"
+#include "common/rpc/development_tokens.h"
+#include "services/cli/input/people.h"
+#include "services/cli/output/places.h"
+
+namespace clearbudget::cli {
+namespace {
+
+absl::Status CheckGiven(const Settings& settings) {
+  std::vector<errors::Violation> violations;
+  const auto require = [&](const std::string& value, const char* flag, const char* expected) {
+    if (value.empty()) violations.push_back({flag, "", errors::Reason::kRequired, expected, expected});
+  };
+  require(settings.person, "--as", "--as NAME / CLEARBUDGET_AS");
+  require(settings.people_file, "--people", "--people FILE / CLEARBUDGET_PEOPLE");
+  require(settings.key_file, "--key", "--key FILE / CLEARBUDGET_KEY");
+  if (violations.empty()) return absl::OkStatus();
+  return UsageError("", std::move(violations));
+}
+
+// What is wrong with a people file is wrong with how the program is used, not with what it is to send.
+absl::Status CannotUse(const std::string& people_file, const absl::Status& status) {
+  return WithPlaces(errors::Error(errors::Reason::kConfigurationInvalid, {{"name", people_file}},
+                                  errors::ViolationsOf(status)),
+                    PlacesOf(status));
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> MintToken(const Settings& settings, const ports::Clock& clock) {
+  if (absl::Status given = CheckGiven(settings); !given.ok()) return given;
+  const auto people = ReadPeople(settings.people_file);
+  if (!people.ok()) return CannotUse(settings.people_file, people.status());
+  const auto caller = FindPerson(*people, settings.person);
+  if (!caller.ok()) return caller.status();
+  const auto signer = rpc::TokenSigner::Load(settings.key_file, clock);
+  if (!signer.ok()) return signer.status();
+  return (*signer)->Sign(*caller, kTokenLife);
+}
+
+}  // namespace clearbudget::cli
