@@ -8,6 +8,7 @@
 #include "common/observability/log.h"
 #include "common/ports/clock.h"
 #include "common/rpc/process.h"
+#include "common/rpc/server.h"
 #include "services/submission/configuration.h"
 #include "services/submission/process.h"
 
@@ -28,7 +29,7 @@ int main(int argc, char** argv) {
     observability::StopLogging();
     return 1;
   }
-  const int code = (*process)->Run();
+  const int code = rpc::RunServer(configuration.server, (*process)->Services());
   observability::StopLogging();
   return code;
 }

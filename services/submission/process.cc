@@ -12,7 +12,6 @@
 #include "common/ports/id_source.h"
 #include "common/rpc/development_tokens.h"
 #include "common/rpc/method_gate.h"
-#include "common/rpc/server.h"
 #include "services/submission/adapters/cached_agency_register.h"
 #include "services/submission/adapters/compiled_pack_library.h"
 #include "services/submission/adapters/proto_content_codec.h"
@@ -51,11 +50,10 @@ absl::StatusOr<Packs> LoadOffered(const std::string& folder) {
 
 // Members stand in the order in which they need each other.
 struct Process::Parts {
-  Parts(const Configuration& c, const ports::Clock& time, std::unique_ptr<SubmissionDatabase> opened,
-        const Packs& offered, std::unique_ptr<SealedPageTokens> sealed,
-        std::unique_ptr<CachedAgencyRegister> cached, std::unique_ptr<rpc::DevelopmentTokenVerifier> verifier)
-      : configuration(c),
-        clock(time),
+  Parts(const ports::Clock& time, std::unique_ptr<SubmissionDatabase> opened, const Packs& offered,
+        std::unique_ptr<SealedPageTokens> sealed, std::unique_ptr<CachedAgencyRegister> cached,
+        std::unique_ptr<rpc::DevelopmentTokenVerifier> verifier)
+      : clock(time),
         database(std::move(opened)),
         tokens(std::move(sealed)),
         agency_register(std::move(cached)),
@@ -70,7 +68,6 @@ struct Process::Parts {
         agency_rpc(use_cases, clock, gate),
         pack_rpc(use_cases, gate) {}
 
-  const Configuration configuration;
   const ports::Clock& clock;
   ports::RandomIdSource ids;
   std::unique_ptr<SubmissionDatabase> database;
@@ -110,21 +107,21 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Open(const Configuration& conf
   if (!agency_register.ok()) return agency_register.status();
   auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.token_public_key_file, clock);
   if (!callers.ok()) return callers.status();
-  return std::unique_ptr<Process>(new Process(
-      std::make_unique<Parts>(configuration, clock, *std::move(database), *packs, *std::move(tokens),
-                              *std::move(agency_register), *std::move(callers))));
+  return std::unique_ptr<Process>(
+      new Process(std::make_unique<Parts>(clock, *std::move(database), *packs, *std::move(tokens),
+                                          *std::move(agency_register), *std::move(callers))));
 }
 
 Process::Process(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Process::~Process() = default;
 
-int Process::Run() {
-  const int code =
-      rpc::RunServer(parts_->configuration.server, {{&parts_->budget_rpc, &parts_->budget_rpc.methods()},
-                                                    {&parts_->agency_rpc, &parts_->agency_rpc.methods()},
-                                                    {&parts_->pack_rpc, &parts_->pack_rpc.methods()}});
+Process::~Process() {
   parts_->database->Stop();
-  return code;
+}
+
+std::vector<rpc::ServedService> Process::Services() {
+  return {{&parts_->budget_rpc, &parts_->budget_rpc.methods()},
+          {&parts_->agency_rpc, &parts_->agency_rpc.methods()},
+          {&parts_->pack_rpc, &parts_->pack_rpc.methods()}};
 }
 
 }  // namespace clearbudget::submission

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/ports/clock.h"
+#include "common/rpc/server.h"
 #include "services/submission/configuration.h"
 
 namespace clearbudget::submission {
@@ -17,8 +19,8 @@ class Process {
                                                        const ports::Clock& clock);
   ~Process();
 
-  // Serves until the process is told to stop; the exit code.
-  int Run();
+  // What a server serves; it must be stopped before the process is destroyed.
+  std::vector<rpc::ServedService> Services();
 
  private:
   struct Parts;

@@ -13,17 +13,17 @@ namespace clearbudget::submission {
 
 // What is known of an agency from a day on, until the next entry's day. Texts are empty where unknown.
 struct AgencyAttributes {
-  facts::Date valid_from;
-  std::string parent;  // The code of the department above a unit; empty for a department.
-  std::string full_name;
-  std::string short_name;
-  std::string nature;
-  std::string rank;
-  std::string funding_mode;
-  std::string region_name;
-  std::string social_credit_code;
-  std::optional<int32_t> staff_in_service;  // Persons; absent: not stated.
-  std::optional<int32_t> staff_retired;     // Persons; absent: not stated.
+  facts::Date valid_from = {};
+  std::string parent = {};  // The code of the department above a unit; empty for a department.
+  std::string full_name = {};
+  std::string short_name = {};
+  std::string nature = {};
+  std::string rank = {};
+  std::string funding_mode = {};
+  std::string region_name = {};
+  std::string social_credit_code = {};
+  std::optional<int32_t> staff_in_service = {};  // Persons; absent: not stated.
+  std::optional<int32_t> staff_retired = {};     // Persons; absent: not stated.
 
   bool operator==(const AgencyAttributes&) const = default;
 };

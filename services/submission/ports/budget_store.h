@@ -63,11 +63,11 @@ struct BudgetChange {
 
 // Which budgets to list; what is absent does not restrict.
 struct BudgetFilter {
-  std::string region;
-  std::optional<std::string> agency;
-  std::optional<int32_t> year;
-  std::optional<BudgetState> state;
-  std::optional<BudgetOrigin> origin;
+  std::string region = {};
+  std::optional<std::string> agency = {};
+  std::optional<int32_t> year = {};
+  std::optional<BudgetState> state = {};
+  std::optional<BudgetOrigin> origin = {};
 };
 
 // Keeps budgets with their drafts. Errors of every method beside its own: UNAVAILABLE, DEADLINE_EXCEEDED,

@@ -15,13 +15,13 @@ namespace clearbudget::submission {
 
 // What is known of a pack before it is used.
 struct PackSummary {
-  std::string id;
-  std::string digest;
-  std::string title;
-  std::vector<std::string> ancestors;  // Nearest first.
-  std::string region_prefix;           // Empty: for all regions.
-  int32_t first_year = 0;              // 0: for any.
-  int32_t last_year = 0;               // 0: for any.
+  std::string id = {};
+  std::string digest = {};
+  std::string title = {};
+  std::vector<std::string> ancestors = {};  // Nearest first.
+  std::string region_prefix = {};           // Empty: for all regions.
+  int32_t first_year = 0;                   // 0: for any.
+  int32_t last_year = 0;                    // 0: for any.
 
   bool Fits(const std::string& region, int32_t year) const;
 };

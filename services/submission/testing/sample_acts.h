@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "common/digest/digest.h"
+#include "services/submission/domain/act.h"
+
+namespace clearbudget::submission {
+
+// An act of a person, as the gate would hand it on.
+inline Act ActBy(const std::string& person, const std::string& method, const std::string& request_id) {
+  Act act;
+  act.subject = "account:" + person;
+  act.person = person;
+  act.method = "/clearbudget.budget.v1.BudgetService/" + method;
+  act.request_id = request_id;
+  act.request_hash = digest::Sha256(method + request_id);
+  act.time = 1'580'457'600'000'000;
+  return act;
+}
+
+}  // namespace clearbudget::submission
