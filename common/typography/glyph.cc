@@ -42,6 +42,15 @@ bool In(const std::array<Range, N>& ranges, char32_t code) {
                      [code](const Range& range) { return code >= range.first && code <= range.last; });
 }
 
+int WidthOf(char32_t code) {
+  if (code < kWide.front().first) return 1;
+  return In(kWide, code) ? 2 : 1;
+}
+
+bool Combines(char32_t code) {
+  return code >= kCombining.front().first && In(kCombining, code);
+}
+
 struct Decoded {
   char32_t code = 0xFFFD;
   size_t length = 1;
@@ -68,11 +77,11 @@ std::vector<Glyph> GlyphsOf(std::string_view text) {
   glyphs.reserve(text.size() / 2);
   for (size_t at = 0; at < text.size();) {
     const Decoded decoded = DecodeAt(text, at);
-    if (In(kCombining, decoded.code) && !glyphs.empty()) {
+    if (Combines(decoded.code) && !glyphs.empty()) {
       const std::string_view before = glyphs.back().bytes;
       glyphs.back().bytes = std::string_view(before.data(), before.size() + decoded.length);
     } else {
-      glyphs.push_back({text.substr(at, decoded.length), decoded.code, In(kWide, decoded.code) ? 2 : 1});
+      glyphs.push_back({text.substr(at, decoded.length), decoded.code, WidthOf(decoded.code)});
     }
     at += decoded.length;
   }
@@ -81,7 +90,11 @@ std::vector<Glyph> GlyphsOf(std::string_view text) {
 
 int DisplayWidth(std::string_view text) {
   int width = 0;
-  for (const Glyph& glyph : GlyphsOf(text)) width += glyph.width;
+  for (size_t at = 0; at < text.size();) {
+    const Decoded decoded = DecodeAt(text, at);
+    if (width == 0 || !Combines(decoded.code)) width += WidthOf(decoded.code);
+    at += decoded.length;
+  }
   return width;
 }
 

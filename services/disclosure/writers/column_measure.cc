@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "services/disclosure/writers/line_breaking.h"
+#include "common/typography/line_breaking.h"
 
 namespace clearbudget::disclosure {
 namespace {
@@ -57,7 +57,7 @@ std::vector<CellMeasure> MeasureCells(const TableLayout& layout) {
   cells.reserve(layout.cells.size());
   for (const PlacedCell& placed : layout.cells) {
     const std::string text = PlainText(placed.cell->text);
-    cells.push_back({WidestPiece(text), WidestLine(text)});
+    cells.push_back({typography::WidestPiece(text), typography::WidestLine(text)});
   }
   return cells;
 }

@@ -13,8 +13,9 @@ namespace {
 
 // A column of texts may be narrowed to this many characters before the table scrolls.
 constexpr int kNarrowestTextColumn = 7;
-// Tables with more columns than this are set in smaller type, and on a page turned sideways when printed.
-constexpr int kManyColumns = 9;
+// Tables that need more than this, in em, are set in smaller type, wider than the text where the window has
+// room, and on a page turned sideways when printed.
+constexpr int kTextWidth = 56;
 
 std::string CaptionOf(const Table& table) {
   std::string facts;
@@ -87,7 +88,8 @@ int LeastWidth(const TableLayout& layout) {
 absl::StatusOr<std::string> HtmlTable(const Table& table) {
   absl::StatusOr<TableLayout> layout = LayOut(table);
   if (!layout.ok()) return layout.status();
-  const bool wide = layout->column_count > kManyColumns;
+  const int least_width = LeastWidth(*layout);
+  const bool wide = least_width > kTextWidth;
   std::string html = fmt::format("<div class=\"scroll{}\" id=\"{}\" role=\"region\" tabindex=\"0\" ",
                                  wide ? " wide" : "", EscapeHtml(table.id));
   html += fmt::format("aria-labelledby=\"name-{}\">\n<table style=\"min-width:{}em\">\n",

@@ -1,6 +1,6 @@
 #include "services/disclosure/writers/text_canvas.h"
 
-#include "services/disclosure/writers/glyph.h"
+#include "common/typography/glyph.h"
 
 namespace clearbudget::disclosure {
 
@@ -9,7 +9,7 @@ TextCanvas::TextCanvas(int height, int width)
 
 void TextCanvas::Put(int line, int column, std::string_view text) {
   size_t at = static_cast<size_t>(line) * width_ + static_cast<size_t>(column);
-  for (const Glyph& glyph : GlyphsOf(text)) {
+  for (const typography::Glyph& glyph : typography::GlyphsOf(text)) {
     places_[at++] = std::string(glyph.bytes);
     if (glyph.width == 2) places_[at++].clear();
   }

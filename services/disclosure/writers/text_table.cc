@@ -4,9 +4,9 @@
 #include <array>
 #include <numeric>
 
+#include "common/typography/glyph.h"
+#include "common/typography/line_breaking.h"
 #include "services/disclosure/writers/column_measure.h"
-#include "services/disclosure/writers/glyph.h"
-#include "services/disclosure/writers/line_breaking.h"
 #include "services/disclosure/writers/text_canvas.h"
 
 namespace clearbudget::disclosure {
@@ -82,7 +82,7 @@ class TableDrawing {
 
   void BreakCells() {
     for (const PlacedCell& placed : layout_.cells) {
-      lines_.push_back(BreakLines(PlainText(placed.cell->text), InnerWidth(placed)));
+      lines_.push_back(typography::BreakLines(PlainText(placed.cell->text), InnerWidth(placed)));
     }
   }
 
@@ -132,7 +132,7 @@ class TableDrawing {
     const bool centered = placed.cell->header || placed.cell->row_span > 1;
     int line = first + (centered ? (end - first - static_cast<int>(lines_[index].size())) / 2 : 0);
     for (const std::string& text : lines_[index]) {
-      const int room = InnerWidth(placed) - DisplayWidth(text);
+      const int room = InnerWidth(placed) - typography::DisplayWidth(text);
       const Alignment alignment = placed.cell->alignment.value_or(Alignment::kLeft);
       const int indent = alignment == Alignment::kRight    ? room
                          : alignment == Alignment::kCenter ? room / 2

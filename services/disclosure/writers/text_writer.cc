@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "services/disclosure/writers/glyph.h"
-#include "services/disclosure/writers/line_breaking.h"
+#include "common/typography/glyph.h"
+#include "common/typography/line_breaking.h"
 #include "services/disclosure/writers/text_table.h"
 
 namespace clearbudget::disclosure {
@@ -54,8 +54,8 @@ class TextPage {
   }
 
   void AddCentered(std::string_view text) {
-    for (const std::string& line : BreakLines(text, kWidth)) {
-      AddLine(Spaces((kWidth - DisplayWidth(line)) / 2) + line);
+    for (const std::string& line : typography::BreakLines(text, kWidth)) {
+      AddLine(Spaces((kWidth - typography::DisplayWidth(line)) / 2) + line);
     }
   }
 
@@ -69,14 +69,14 @@ class TextPage {
   void AddParagraph(const std::string& text) {
     AddLine("");
     bool first = true;
-    for (const std::string& line : BreakLines(text, kWidth, kIndent)) {
+    for (const std::string& line : typography::BreakLines(text, kWidth, kIndent)) {
       AddLine(first ? Spaces(kIndent) + line : line);
       first = false;
     }
   }
 
   void AddNote(const Text& note) {
-    for (const std::string& line : BreakLines(PlainText(note), kWidth - kIndent))
+    for (const std::string& line : typography::BreakLines(PlainText(note), kWidth - kIndent))
       AddLine(Spaces(kIndent) + line);
   }
 
@@ -84,8 +84,8 @@ class TextPage {
   void AddHeading(const std::string& heading, int level) {
     AddLine("");
     if (level == 1) AddLine("");
-    for (const std::string& line : BreakLines(heading, kWidth)) AddLine(line);
-    if (level == 1) AddLine(Repeated("─", std::min(WidestLine(heading), kWidth)));
+    for (const std::string& line : typography::BreakLines(heading, kWidth)) AddLine(line);
+    if (level == 1) AddLine(Repeated("─", std::min(typography::WidestLine(heading), kWidth)));
   }
 
   // From the left edge of the table to its right one, or one a line where they do not fit.
@@ -95,7 +95,7 @@ class TextPage {
     int needed = 0;
     for (const Text& caption : table.captions) {
       facts.push_back(PlainText(caption));
-      needed += DisplayWidth(facts.back()) + kCaptionGap;
+      needed += typography::DisplayWidth(facts.back()) + kCaptionGap;
     }
     needed -= kCaptionGap;
     if (needed > kWidth) {
@@ -124,7 +124,7 @@ class TextPage {
     }
     AddLine("");
     if (!table.title.empty()) AddCentered(table.number + table.title);
-    const int width = lines->empty() ? 0 : DisplayWidth(lines->front());
+    const int width = lines->empty() ? 0 : typography::DisplayWidth(lines->front());
     AddCaptions(table, width);
     for (const std::string& line : *lines) AddLine(Spaces((kWidth - width) / 2) + line);
     for (const Text& note : table.notes) AddNote(note);

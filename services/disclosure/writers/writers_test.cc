@@ -1,10 +1,10 @@
 #include <string>
 
+#include "common/typography/glyph.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/disclosure/testing/golden_file.h"
 #include "services/disclosure/testing/sample_document.h"
-#include "services/disclosure/writers/glyph.h"
 #include "services/disclosure/writers/html_table.h"
 #include "services/disclosure/writers/html_text.h"
 #include "services/disclosure/writers/text_table.h"
@@ -54,7 +54,8 @@ TEST(TextWriter, KeepsWithinAHundredColumns) {
   const std::string text = *FindWriter("text")->write(SampleDocument());
   for (size_t start = 0; start < text.size();) {
     const size_t end = text.find('\n', start);
-    EXPECT_LE(DisplayWidth(text.substr(start, end - start)), 100) << text.substr(start, end - start);
+    EXPECT_LE(typography::DisplayWidth(text.substr(start, end - start)), 100)
+        << text.substr(start, end - start);
     start = end + 1;
   }
 }
