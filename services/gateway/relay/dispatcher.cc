@@ -72,17 +72,15 @@ std::unique_ptr<Call> Dispatcher::Route(Request& request) {
 
 std::unique_ptr<Call> Dispatcher::Relay(Request& request, std::size_t backend) {
   const Backend& target = config_.backends[backend];
-  UpstreamConnection* const upstream = pool_.Pick(backend);
-  if (upstream == nullptr) {
-    return Refuse(request, RefuseBackendAway(target.name, EndpointText(target.endpoint)));
-  }
   CallStart start = StartOf(request);
   const std::string timeout = FormatGrpcTimeout(start.deadline);
   HeaderViews& forwarded = request.judged.forwarded;
   forwarded.push_back({"grpc-timeout", timeout});
   forwarded.push_back({"x-request-id", request.request_id});
-  auto call = std::make_unique<RelayCall>(request.client, timers_, std::move(start), target);
-  call->Start(*upstream, forwarded);
+  auto call = std::make_unique<RelayCall>(request.client, timers_, std::move(start), pool_, backend);
+  if (!call->Start(forwarded)) {
+    return Refuse(request, RefuseBackendAway(target.name, EndpointText(target.endpoint)));
+  }
   return call;
 }
 

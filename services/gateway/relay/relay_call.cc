@@ -4,20 +4,34 @@
 
 namespace clearbudget::gateway {
 
-RelayCall::RelayCall(ClientStreams& client, TimerWheel& timers, CallStart start, const Backend& backend)
-    : Call(client, timers, std::move(start)), backend_(backend) {}
+RelayCall::RelayCall(ClientStreams& client, TimerWheel& timers, CallStart start, UpstreamPool& pool,
+                     std::size_t backend)
+    : Call(client, timers, std::move(start)),
+      pool_(pool),
+      backend_index_(backend),
+      backend_(pool.backend(backend)) {}
 
 RelayCall::~RelayCall() {
   LeaveUpstream();
 }
 
-void RelayCall::Start(UpstreamConnection& upstream, const HeaderViews& headers) {
-  upstream_id_ = upstream.Start(*this, headers);
-  if (upstream_id_ < 0) {
-    FailWith(RefuseBackendAway(backend_.name, EndpointText(backend_.endpoint)));
-    return;
-  }
-  upstream_ = &upstream;
+bool RelayCall::Start(const HeaderViews& headers) {
+  for (const HeaderView& header : headers) head_.Add(header.name, header.value);
+  return Open();
+}
+
+bool RelayCall::Open() {
+  UpstreamConnection* const upstream = pool_.Pick(backend_index_);
+  if (upstream == nullptr) return false;
+  upstream_id_ = upstream->Start(*this, head_.Views());
+  if (upstream_id_ < 0) return false;
+  upstream_ = upstream;
+  return true;
+}
+
+bool RelayCall::Retry(std::uint32_t error_code) {
+  const bool untouched = error_code == kRefusedStream && !head_.empty() && !response().begun();
+  return untouched && retries_left_-- > 0 && Open();
 }
 
 void RelayCall::LeaveUpstream() {
@@ -46,7 +60,10 @@ void RelayCall::OnRequestEnd() {
 BodyPart RelayCall::ReadRequest(char* out, std::size_t capacity) {
   BodyPart part;
   part.size = request_.Read(out, capacity);
-  if (part.size > 0) client().Consume(stream_id(), part.size);
+  if (part.size > 0) {
+    head_.Clear();
+    client().Consume(stream_id(), part.size);
+  }
   if (request_.empty()) part.state = request_ended_ ? BodyPart::State::kEnd : BodyPart::State::kWait;
   return part;
 }
@@ -104,6 +121,7 @@ void RelayCall::OnDeadline() {
 
 void RelayCall::OnUpstreamClosed(std::uint32_t error_code) {
   upstream_ = nullptr;
+  if (!response().finished() && Retry(error_code)) return;
   // After the trailers a reset is only the backend's way to say that it needs no more of the request.
   if (!response().finished()) response().Fail(RefuseBackendFailed(backend_.name, StatusOfReset(error_code)));
   DiscardRequest();

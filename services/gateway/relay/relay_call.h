@@ -9,6 +9,7 @@
 #include "services/gateway/domain/gateway_config.h"
 #include "services/gateway/relay/call.h"
 #include "services/gateway/relay/upstream_connection.h"
+#include "services/gateway/relay/upstream_pool.h"
 #include "services/gateway/relay/upstream_stream.h"
 
 namespace clearbudget::gateway {
@@ -17,11 +18,12 @@ namespace clearbudget::gateway {
 // window then and not before, so that at most a window waits in each direction.
 class RelayCall final : public Call, private UpstreamStream {
  public:
-  RelayCall(ClientStreams& client, TimerWheel& timers, CallStart start, const Backend& backend);
+  RelayCall(ClientStreams& client, TimerWheel& timers, CallStart start, UpstreamPool& pool,
+            std::size_t backend);
   ~RelayCall() override;
 
-  // Opens the stream to the backend.
-  void Start(UpstreamConnection& upstream, const HeaderViews& headers);
+  // Opens the stream to the backend. False: the backend is away, and the call has not begun.
+  bool Start(const HeaderViews& headers);
 
   void OnRequestData(std::string_view bytes) override;
   void OnRequestEnd() override;
@@ -29,6 +31,9 @@ class RelayCall final : public Call, private UpstreamStream {
 
  private:
   std::string_view backend() const override { return backend_.name; }
+  bool Open();
+  // The backend has certainly done nothing yet, and nothing of the request is lost: it is sent once more.
+  bool Retry(std::uint32_t error_code);
   void OnDeadline() override;
 
   void OnResponseHeaders(const HeaderViews& headers, bool end_stream) override;
@@ -44,7 +49,11 @@ class RelayCall final : public Call, private UpstreamStream {
   // Nobody takes the request's rest any more.
   void DiscardRequest();
 
+  UpstreamPool& pool_;
+  const std::size_t backend_index_;
   const Backend& backend_;
+  HeaderList head_;  // kept while the request may have to be sent once more
+  int retries_left_ = 2;
   UpstreamConnection* upstream_ = nullptr;  // null before the stream is open and after it has closed
   std::int32_t upstream_id_ = -1;
   ByteQueue request_;

@@ -21,6 +21,8 @@ class UpstreamPool final : private UpstreamSlot::Listener {
   UpstreamPool(EventLoop& loop, const GatewayConfig& config, const std::vector<SocketAddress>& addresses,
                GatewayLog* log);
 
+  const Backend& backend(std::size_t backend) const { return config_.backends[backend]; }
+
   // The connection with the fewest streams, or null: the backend is away.
   UpstreamConnection* Pick(std::size_t backend);
 
