@@ -1,0 +1,22 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace clearbudget::ports {
+
+// Who changes something, by which request. It comes from verified credentials and is never a request field.
+struct Act {
+  std::string subject;       // Of the credentials.
+  std::string person;        // Behind them; empty where a machine acts.
+  std::string method;        // "/clearbudget.budget.v1.BudgetService/SubmitBudget"
+  std::string request_id;    // Not empty.
+  std::string request_hash;  // 32 bytes, over the request without its request_id.
+  int64_t time = 0;          // Microseconds since 1970 UTC.
+  // When the caller stops waiting.
+  std::chrono::system_clock::time_point deadline = std::chrono::system_clock::time_point::max();
+  bool validate_only = false;  // True: everything is checked, nothing is stored.
+};
+
+}  // namespace clearbudget::ports
