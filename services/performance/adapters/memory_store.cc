@@ -1,0 +1,87 @@
+#include "services/performance/adapters/memory_store.h"
+
+#include <utility>
+
+#include "common/errors/error.h"
+
+namespace clearbudget::performance {
+
+template <typename Result>
+absl::StatusOr<std::optional<Result>> MemoryStore::Replay(const ports::Act& act) const {
+  const auto found = operations_.find({act.subject, act.method, act.request_id});
+  if (found == operations_.end()) return std::optional<Result>();
+  if (found->second.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
+  return std::optional<Result>(std::get<Result>(found->second.made));
+}
+
+template <typename Result>
+void MemoryStore::Log(const ports::Act& act, const Result& made) {
+  operations_[{act.subject, act.method, act.request_id}] = {.request_hash = act.request_hash, .made = made};
+}
+
+absl::StatusOr<StoredReport> MemoryStore::FindReport(const names::ProgressReportName& name) {
+  const std::lock_guard lock(mutex_);
+  const auto found = reports_.find(name);
+  if (found == reports_.end()) return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
+  return found->second;
+}
+
+absl::StatusOr<std::optional<StoredReport>> MemoryStore::FindWritten(const ports::Act& act) {
+  const std::lock_guard lock(mutex_);
+  return Replay<StoredReport>(act);
+}
+
+absl::StatusOr<StoredReport> MemoryStore::WriteReport(const StoredReport& report, const ports::Act& act) {
+  const std::lock_guard lock(mutex_);
+  absl::StatusOr<std::optional<StoredReport>> replay = Replay<StoredReport>(act);
+  if (!replay.ok()) return replay.status();
+  if (replay->has_value()) return **std::move(replay);
+  const auto found = reports_.find(report.name);
+  const int64_t latest = found == reports_.end() ? 0 : found->second.version;
+  if (latest + 1 != report.version) {
+    return errors::Error(errors::Reason::kEtagMismatch, {{"name", report.name.ToText()}});
+  }
+  reports_[report.name] = report;
+  Log(act, report);
+  return report;
+}
+
+absl::StatusOr<StoredEvaluation> MemoryStore::FindEvaluation(const names::EvaluationName& name) {
+  const std::lock_guard lock(mutex_);
+  for (const StoredEvaluation& evaluation : evaluations_[name.revision]) {
+    if (evaluation.name == name) return evaluation;
+  }
+  return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
+}
+
+absl::StatusOr<std::optional<StoredEvaluation>> MemoryStore::FindMade(const ports::Act& act) {
+  const std::lock_guard lock(mutex_);
+  return Replay<StoredEvaluation>(act);
+}
+
+absl::StatusOr<std::vector<StoredEvaluation>> MemoryStore::ListEvaluations(
+    const names::RevisionName& revision, int64_t below, int64_t limit) {
+  const std::lock_guard lock(mutex_);
+  const std::vector<StoredEvaluation>& all = evaluations_[revision];
+  std::vector<StoredEvaluation> page;
+  for (auto evaluation = all.rbegin(); evaluation != all.rend(); ++evaluation) {
+    if (static_cast<int64_t>(page.size()) == limit) break;
+    if (below == 0 || evaluation->name.number < below) page.push_back(*evaluation);
+  }
+  return page;
+}
+
+absl::StatusOr<StoredEvaluation> MemoryStore::AddEvaluation(const names::RevisionName& revision,
+                                                            const std::string& bytes, const ports::Act& act) {
+  const std::lock_guard lock(mutex_);
+  absl::StatusOr<std::optional<StoredEvaluation>> replay = Replay<StoredEvaluation>(act);
+  if (!replay.ok()) return replay.status();
+  if (replay->has_value()) return **std::move(replay);
+  std::vector<StoredEvaluation>& all = evaluations_[revision];
+  const auto number = static_cast<int64_t>(all.size()) + 1;
+  all.push_back({.name = {.revision = revision, .number = number}, .bytes = bytes});
+  Log(act, all.back());
+  return all.back();
+}
+
+}  // namespace clearbudget::performance

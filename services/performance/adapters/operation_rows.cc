@@ -1,0 +1,45 @@
+#include "services/performance/adapters/operation_rows.h"
+
+#include <utility>
+
+#include "common/errors/error.h"
+#include "common/storage/operation_log.h"
+
+namespace clearbudget::performance {
+namespace {
+
+// The answer is a reference: the aggregate and the change number of the row itself.
+constexpr char kAnswerType[] = "reference";
+
+}  // namespace
+
+absl::StatusOr<std::optional<Made>> FindMade(storage::SqliteDatabase& database, const ports::Act& act) {
+  absl::StatusOr<std::optional<storage::Operation>> found =
+      storage::FindReplay(database, act.subject, act.method, act.request_id, act.request_hash);
+  if (!found.ok()) return found.status();
+  if (!found->has_value()) return std::optional<Made>();
+  storage::Operation& operation = **found;
+  return std::optional<Made>(Made{.region = std::move(operation.region),
+                                  .aggregate = std::move(operation.aggregate),
+                                  .number = operation.change_number});
+}
+
+absl::Status AppendMade(storage::SqliteDatabase& database, const ports::Act& act, const Made& made) {
+  storage::OperationDraft draft;
+  draft.region = made.region;
+  draft.aggregate = made.aggregate;
+  draft.caller = act.subject;
+  draft.person = act.person;
+  draft.method = act.method;
+  draft.request_id = act.request_id;
+  draft.request_hash = act.request_hash;
+  draft.answer_type = kAnswerType;
+  draft.answer = made.aggregate;
+  draft.system_time = act.time;
+  const absl::StatusOr<storage::Operation> operation = storage::AppendOperation(database, std::move(draft));
+  if (!operation.ok()) return operation.status();
+  if (operation->change_number != made.number) return errors::Error(errors::Reason::kInternal);
+  return absl::OkStatus();
+}
+
+}  // namespace clearbudget::performance

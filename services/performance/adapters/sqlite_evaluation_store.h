@@ -1,0 +1,23 @@
+#pragma once
+
+#include "services/performance/adapters/performance_database.h"
+#include "services/performance/ports/evaluation_store.h"
+
+namespace clearbudget::performance {
+
+class SqliteEvaluationStore final : public EvaluationStore {
+ public:
+  explicit SqliteEvaluationStore(PerformanceDatabase& database) : database_(database) {}
+
+  absl::StatusOr<StoredEvaluation> FindEvaluation(const names::EvaluationName& name) override;
+  absl::StatusOr<std::optional<StoredEvaluation>> FindMade(const ports::Act& act) override;
+  absl::StatusOr<std::vector<StoredEvaluation>> ListEvaluations(const names::RevisionName& revision,
+                                                                int64_t below, int64_t limit) override;
+  absl::StatusOr<StoredEvaluation> AddEvaluation(const names::RevisionName& revision,
+                                                 const std::string& bytes, const ports::Act& act) override;
+
+ private:
+  PerformanceDatabase& database_;
+};
+
+}  // namespace clearbudget::performance

@@ -1,0 +1,43 @@
+#include "services/performance/configuration.h"
+
+namespace clearbudget::performance {
+
+std::vector<config::Option> OptionsOf(Configuration& configuration) {
+  std::vector<config::Option> options = rpc::ServerOptions(configuration.server);
+  options.insert(options.end(),
+                 {{.name = "submission",
+                   .value = &configuration.submission,
+                   .english = "host:port of the submission service",
+                   .chinese = "申报服务的地址 host:port",
+                   .required = true},
+                  {.name = "backend_time_limit",
+                   .value = &configuration.backend_time_limit,
+                   .english = "longest wait for another service where the caller sets no deadline",
+                   .chinese = "调用方未设时限时等待其他服务的最长时间",
+                   .minimum = 1,
+                   .maximum = 10 * 60 * 1000},
+                  {.name = "data_dir",
+                   .value = &configuration.data_dir,
+                   .english = "folder of all data; the service keeps its own in <data_dir>/performance",
+                   .chinese = "数据目录；本服务的数据在 <data_dir>/performance 下",
+                   .required = true},
+                  {.name = "token_public_key_file",
+                   .value = &configuration.token_public_key_file,
+                   .english = "public key (PEM) that callers' tokens are verified with",
+                   .chinese = "验证调用方令牌的公钥文件（PEM）",
+                   .required = true},
+                  {.name = "log_level",
+                   .value = &configuration.log_level,
+                   .english = "least level that is logged",
+                   .chinese = "日志级别",
+                   .choices = {"debug", "info", "warning", "error"}},
+                  {.name = "read_connections",
+                   .value = &configuration.read_connections,
+                   .english = "database connections for reading",
+                   .chinese = "数据库读连接数",
+                   .minimum = 1,
+                   .maximum = 64}});
+  return options;
+}
+
+}  // namespace clearbudget::performance

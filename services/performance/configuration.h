@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/config/option.h"
+#include "common/rpc/server.h"
+
+namespace clearbudget::performance {
+
+// What the process is configured by.
+struct Configuration {
+  Configuration() { server.port = 8082; }
+
+  rpc::ServerConfig server;
+  std::string submission = "127.0.0.1:8081";
+  std::chrono::milliseconds backend_time_limit{30 * 1000};
+  std::string data_dir = "data";
+  std::string token_public_key_file = "data/keys/token.pub.pem";
+  std::string log_level = "info";
+  std::int64_t read_connections = 4;
+};
+
+std::vector<config::Option> OptionsOf(Configuration& configuration);
+
+}  // namespace clearbudget::performance

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "common/rpc/call_context.h"
+#include "services/performance/domain/revision_targets.h"
+
+namespace clearbudget::performance {
+
+// The revisions of the service that owns budgets. May be called by several threads at once.
+class RevisionReader {
+ public:
+  virtual ~RevisionReader() = default;
+
+  // What of a revision is evaluated. Errors: NOT_FOUND; PERMISSION_DENIED; UNAVAILABLE or DEADLINE_EXCEEDED,
+  // naming the service; INTERNAL where its answer does not follow the contract.
+  virtual absl::StatusOr<std::shared_ptr<const RevisionTargets>> ReadRevision(
+      const rpc::CallContext& call, const names::RevisionName& name) = 0;
+};
+
+}  // namespace clearbudget::performance
