@@ -24,10 +24,11 @@ class TokenMaker:
     def __init__(self, folder):
         folder = pathlib.Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        self._private_key = folder / "token.pem"
+        self.private_key = folder / "token.pem"
         self.public_key = folder / "token.pub.pem"
-        self._private_key.write_bytes(_openssl("genpkey", "-algorithm", "ED25519"))
-        self.public_key.write_bytes(_openssl("pkey", "-in", str(self._private_key), "-pubout"))
+        self.private_key.touch(mode=0o600)  # the command-line client refuses a key that others may read
+        self.private_key.write_bytes(_openssl("genpkey", "-algorithm", "ED25519"))
+        self.public_key.write_bytes(_openssl("pkey", "-in", str(self.private_key), "-pubout"))
 
     def token(self, person, *, algorithm="EdDSA", lifetime=3600, **other_claims):
         """A token of one of people.PEOPLE; other_claims replace what stands there."""
@@ -55,4 +56,4 @@ class TokenMaker:
         with tempfile.NamedTemporaryFile() as file:
             file.write(text)
             file.flush()
-            return _openssl("pkeyutl", "-sign", "-inkey", str(self._private_key), "-rawin", "-in", file.name)
+            return _openssl("pkeyutl", "-sign", "-inkey", str(self.private_key), "-rawin", "-in", file.name)

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+"""What the quick start does, step by step with the command-line client, and how the client tells what is wrong."""
+import json
+import re
+import subprocess
+import unittest
+
+import environment
+
+environment.require(*environment.PROGRAMS, "clearbudget")
+
+from samples import INVENTED, INVENTED_FOLDER, RECORDED, RECORDED_FOLDER
+from suite import Suite
+
+PEOPLE = environment.ROOT / "deploy" / "development" / "people.yaml"
+DONE, REFUSED, USAGE, BAD_INPUT, UNAVAILABLE, PERMISSION, NOT_FOUND = 0, 1, 2, 3, 4, 5, 6
+HEAD = """
+budget:
+  name: regions/990101/agencies/201/budgets/2026
+  kind: STATEMENT_KIND_BUDGET
+  origin: BUDGET_ORIGIN_PREPARED
+  pack: demo-2026
+  content:
+"""
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.suite = self.enterContext(Suite())
+
+    def cli(self, expected, person, *arguments):
+        """Standard output, or the errors where those are expected."""
+        settings = [f"--gateway={self.suite.gateway.address}", f"--people={PEOPLE}", f"--key={self.suite.tokens.private_key}"]
+        command = [str(environment.program("clearbudget")), *map(str, arguments), f"--as={person}", *settings]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual(ended.returncode, expected, f"{arguments}\n{ended.stdout[-2000:]}\n{ended.stderr[-2000:]}")
+        self.assertNotIn("\x1b", ended.stdout, "no colours where nobody sees them")
+        return ended.stdout if expected in (DONE, REFUSED) and not ended.stderr else ended.stderr
+
+
+class MainJob(CommandLine):
+    def test_the_recorded_sample(self):
+        files = [RECORDED_FOLDER / name for name in ("agency.yaml", "agency-101002.yaml", "budget.yaml")]
+        finance, approver, auditor = "shanhaiguan-finance", "shanhaiguan-approver", "shanhaiguan-auditor"
+        self.assertEqual(self.cli(DONE, finance, "apply", *files).count("created"), 3)
+        self.assertEqual(self.cli(DONE, finance, "apply", *files).count("unchanged"), 3)
+        self.assertIn("three-public-is-sum", self.cli(DONE, finance, "check", RECORDED))
+        self.cli(DONE, finance, "submit", RECORDED)
+        self.cli(DONE, finance, "submit", RECORDED)
+        self.cli(PERMISSION, finance, "approve", RECORDED + "/revisions/1")
+        self.cli(NOT_FOUND, approver, "approve", RECORDED + "/revisions/2")
+        self.cli(DONE, approver, "approve", RECORDED + "/revisions/1")
+        self.cli(DONE, approver, "approve", RECORDED + "/revisions/1")
+        self.assertEqual(len(self.changes(finance, "regions/130303/agencies/-")), 3)
+        out = self.suite.folder / "statements"
+        render = ("render", RECORDED + "/revisions/1", "--format", "text,html", "--findings", "--out", out)
+        self.cli(DONE, auditor, *render)
+        self.assertEqual({path.suffix for path in out.iterdir()}, {".txt", ".html"})
+        self.assertTrue(all("4620332.98" in path.read_text("utf-8") for path in out.iterdir()))
+
+    def test_the_invented_sample(self):
+        finance, department = "yunlan-finance", "yunlan-department"
+        self.cli(DONE, finance, "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
+        for _ in range(2):
+            self.cli(DONE, department, "apply", INVENTED_FOLDER / "budget.yaml")
+        self.cli(DONE, department, "check", INVENTED)
+        self.cli(DONE, department, "submit", INVENTED)
+        revision = INVENTED + "/revisions/1"
+        legal = ("--legal-date", "2026-02-05", "--document-number", "云财预〔2026〕3号")
+        self.cli(DONE, "yunlan-approver", "approve", revision, *legal)
+        self.cli(DONE, department, "apply", INVENTED_FOLDER / "progress.yaml")
+        for _ in range(2):
+            self.cli(DONE, department, "evaluate", revision, "--progress", revision + "/progressReports/12")
+        evaluations = json.loads(self.cli(DONE, department, "list", "evaluations", revision, "--json"))["evaluations"]
+        self.assertEqual([evaluation["name"] for evaluation in evaluations], [revision + "/evaluations/1"])
+        lines = json.loads(self.cli(DONE, department, "list", "lines", revision, "--json"))["lines"]
+        self.assertEqual(json.loads(self.cli(DONE, department, "show", revision, "--json"))["lineCount"], len(lines))
+        out = self.suite.folder / "statements"
+        evaluation = ("--evaluation", revision + "/evaluations/1")
+        self.cli(DONE, "yunlan-publisher", "render", revision, "--format", "text", *evaluation, "--out", out)
+        self.assertIn("演示数据", next(out.iterdir()).read_text("utf-8"))
+
+    def changes(self, person, parent):
+        return json.loads(self.cli(DONE, person, "list", "changes", parent, "--json"))["changes"]
+
+
+class BadInput(CommandLine):
+    def setUp(self):
+        super().setUp()
+        self.cli(DONE, "yunlan-finance", "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
+
+    def refused(self, content, *expected):
+        """Applies a file; it is refused, every expected text is told, and nothing is stored."""
+        path = self.suite.folder / "wrong.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        errors = self.cli(BAD_INPUT, "yunlan-department", "apply", path)
+        for text in expected:
+            self.assertIn(text, errors)
+        self.assertRegex(errors, re.compile("[\u4e00-\u9fff].*[a-z]", re.DOTALL))
+        self.cli(NOT_FOUND, "yunlan-department", "show", INVENTED)
+
+    def test_amounts(self):
+        figures = "    expenditure:\n" + "".join(
+            f"      {field}: {{thisYear: {text}}}\n"
+            for field, text in {
+                "total": "1e6",
+                "basic": '"12.345"',
+                "personnel": '"１２，３４"',
+                "operating": "0x10",
+                "project": '""',
+            }.items()
+        )
+        parts = ("total", "basic", "personnel", "operating", "project")
+        self.refused(HEAD + figures, *(f"content.expenditure.{part}.this_year" for part in parts), "1e6", "12.345")
+
+    def test_files_that_are_no_yaml(self):
+        self.refused("budget: [1, 2\nname: {", "SYNTAX_ERROR")
+        self.refused("", "REQUIRED")
+        self.refused(b"\x00\xff\xfe\x7fELF" * 100, "SYNTAX_ERROR")
+        self.refused(HEAD + "    department: &a {introduction: x}\n    targets: *a\n", "SYNTAX_ERROR")
+        self.refused('{"budget": {"name": "x",}}', "SYNTAX_ERROR")
+
+    def test_keys_that_are_wrong(self):
+        twice = "    department:\n      introduction: 甲\n      introduction: 乙\n      staffInService: 010\n      staff: 3\n"
+        self.refused(
+            HEAD + twice,
+            "content.department.introduction",
+            "DUPLICATE_KEY",
+            "content.department.staff_in_service",
+            "content.department.staff ",
+            "UNKNOWN_FIELD",
+        )
+
+    def test_a_file_of_50_megabytes(self):
+        self.refused(HEAD + "    department:\n      introduction: " + "长" * (50 * 1024 * 1024 // 3) + "\n")
+
+    def test_files_and_callers_that_are_not_there(self):
+        self.cli(BAD_INPUT, "yunlan-department", "apply", self.suite.folder / "none.yaml")
+        self.assertIn("yunlan-department", self.cli(USAGE, "nobody", "show", INVENTED))
+        self.cli(USAGE, "yunlan-department", "no-such-command")
+        self.suite.gateway.kill()
+        self.cli(UNAVAILABLE, "yunlan-department", "show", INVENTED, "--timeout=1s")
+
+
+if __name__ == "__main__":
+    unittest.main()
