@@ -95,7 +95,6 @@ absl::StatusOr<rules::Report> CompiledPackLibrary::Judge(const std::string& pack
                  {.silent_findings = judged.silent_findings});
   CheckCodes(
       *judged.content, judged.year, [&](std::string_view list) { return rules_of.FindList(list); }, report);
-  CheckAgencies(*judged.content, judged.agencies, report);
   return report;
 }
 

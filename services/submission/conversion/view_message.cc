@@ -23,6 +23,12 @@ budget::v1::DisclosableView ToMessage(const Disclosable& view) {
   contract::WriteRecord(view.content, *message.mutable_content());
   message.set_state(ToMessage(view.revision.state));
   *message.mutable_report() = ToMessage(view.checked);
+  const bool approved =
+      view.revision.state == RevisionState::kApproved || view.revision.state == RevisionState::kSuperseded;
+  if (approved) {
+    message.set_approval_date(view.revision.decision.legal_date);
+    message.set_approval_document_number(view.revision.decision.document_number);
+  }
   return message;
 }
 

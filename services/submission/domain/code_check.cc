@@ -89,14 +89,14 @@ rules::Finding FindingOf(const std::string& code, const Place& place, int32_t ye
   if (place.standing == CodeStanding::kOtherYears) {
     finding.message = {
         fmt::format("“{}”在{} 年不适用编码 {}，共 {} 处。", place.list->title(), year, code, place.count),
-        fmt::format("the list {} has the code {} for other years than {}; {} place(s).", place.list->id(),
+        fmt::format("The list {} has the code {} for other years than {}; {} place(s).", place.list->id(),
                     code, year, place.count)};
   } else {
     finding.message = {
         fmt::format("“{}”中没有编码 {}，共 {} 处。", place.list->title(), code, place.count),
-        fmt::format("the list {} has no code {}; {} place(s).", place.list->id(), code, place.count)};
+        fmt::format("The list {} has no code {}; {} place(s).", place.list->id(), code, place.count)};
   }
-  finding.hint = {"请核对编码和年度。", "compare the code with the list of the budget's year."};
+  finding.hint = {"请核对编码和年度。", "Compare the code with the list of the budget's year."};
   finding.actual = code;
   return finding;
 }
@@ -112,6 +112,32 @@ void CollectForeign(const facts::Record& content, std::string_view list,
     Place& place = places[*code];
     if (++place.count <= kMostPlaces) place.paths.push_back(fmt::format("{}[{}].agency", list, i));
   }
+}
+
+rules::Finding AgencyFinding(const std::string& code, const Place& place, bool foreign) {
+  rules::Finding finding;
+  finding.rule_id = kForeignAgencyRule;
+  finding.rule_version = 1;
+  finding.outcome = foreign ? rules::Outcome::kFail : rules::Outcome::kInsufficientData;
+  finding.severity = foreign ? rules::Severity::kError : rules::Severity::kWarning;
+  finding.path = place.paths.front();
+  finding.subjects = place.paths;
+  finding.title = {"预算单位属于本部门", "an agency belongs to the budget's department"};
+  if (foreign) {
+    finding.message = {
+        fmt::format("单位 {} 不是本部门或其所属单位，共 {} 处。", code, place.count),
+        fmt::format("Agency {} is neither the budget's agency nor a unit below it; {} place(s).", code,
+                    place.count)};
+  } else {
+    finding.message = {
+        fmt::format("单位登记中没有单位 {}，无法判断是否属于本部门，共 {} 处。", code, place.count),
+        fmt::format("The register does not know agency {}, so that nothing shows whose it is; {} place(s).",
+                    code, place.count)};
+  }
+  finding.hint = {"请核对单位编码，或先登记该单位及其主管部门。",
+                  "Correct the code, or register the unit below its department."};
+  finding.actual = code;
+  return finding;
 }
 
 void PutInOrder(rules::Report& report) {
@@ -132,28 +158,14 @@ void CheckCodes(const facts::Record& content, int32_t year, const ListLookup& li
 }
 
 void CheckAgencies(const facts::Record& content, const std::set<std::string>& agencies,
-                   rules::Report& report) {
+                   const AgencyLookup& known, rules::Report& report) {
   std::map<std::string, Place> places;
   CollectForeign(content, "lines", agencies, places);
   CollectForeign(content, "projects", agencies, places);
   for (const auto& [code, place] : places) {
-    rules::Finding finding;
-    finding.rule_id = kForeignAgencyRule;
-    finding.rule_version = 1;
-    finding.outcome = rules::Outcome::kFail;
-    finding.severity = rules::Severity::kError;
-    finding.path = place.paths.front();
-    finding.subjects = place.paths;
-    finding.title = {"预算单位属于本部门", "an agency belongs to the budget's department"};
-    finding.message = {
-        fmt::format("单位 {} 不是本部门或其所属单位，共 {} 处。", code, place.count),
-        fmt::format("agency {} is neither the budget's agency nor a unit below it; {} place(s).", code,
-                    place.count)};
-    finding.hint = {"请核对单位编码，或先在单位登记中登记其主管部门。",
-                    "correct the code, or register the unit below its department first."};
-    finding.actual = code;
-    report.findings.push_back(std::move(finding));
-    ++report.counts.failed;
+    const bool foreign = known(code);
+    report.findings.push_back(AgencyFinding(code, place, foreign));
+    ++(foreign ? report.counts.failed : report.counts.insufficient_data);
   }
   PutInOrder(report);
 }

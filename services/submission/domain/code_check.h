@@ -22,8 +22,12 @@ inline constexpr std::string_view kForeignAgencyRule = "foreign-agency";
 // is closed. A code that stands in many places is one finding, which lists the first of them.
 void CheckCodes(const facts::Record& content, int32_t year, const ListLookup& lists, rules::Report& report);
 
-// Adds an error for each agency code of lines and projects that is not among `agencies`.
+// Whether the register knows an agency of the budget's region.
+using AgencyLookup = std::function<bool(const std::string& code)>;
+
+// Adds a finding for each agency code of lines and projects that is not among `agencies`: an error where the
+// register knows it as another department's, and a warning that data are missing where it does not know it.
 void CheckAgencies(const facts::Record& content, const std::set<std::string>& agencies,
-                   rules::Report& report);
+                   const AgencyLookup& known, rules::Report& report);
 
 }  // namespace clearbudget::submission

@@ -89,15 +89,20 @@ TEST_F(CodeCheckTest, AClosedListRefusesAndACodeOfOtherYearsIsFoundToo) {
 
 TEST_F(CodeCheckTest, ALineOfAnotherDepartmentIsAnErrorThatStandsBeforeWarnings) {
   const ClassificationList list = Functions(false);
-  const facts::Record content = Content({{"101", "999"}, {"102", "201"}, {"", "201"}});
+  const facts::Record content = Content({{"101", "999"}, {"102", "201"}, {"", "201"}, {"103", "201"}});
   rules::Report report;
   CheckCodes(
       content, 2020, [&](std::string_view) { return &list; }, report);
-  CheckAgencies(content, {"101", "101001"}, report);
-  ASSERT_EQ(report.findings.size(), 2U);
+  CheckAgencies(
+      content, {"101", "101001"}, [](const std::string& code) { return code == "102"; }, report);
+  ASSERT_EQ(report.findings.size(), 3U);
   EXPECT_EQ(report.findings[0].rule_id, kForeignAgencyRule);
   EXPECT_EQ(report.findings[0].path, "lines[1].agency");
   EXPECT_EQ(report.counts.failed, 2);
+  // Nothing is known of 103, so that nothing is said against it.
+  EXPECT_EQ(report.findings[2].path, "lines[3].agency");
+  EXPECT_EQ(report.findings[2].outcome, rules::Outcome::kInsufficientData);
+  EXPECT_EQ(report.findings[2].severity, rules::Severity::kWarning);
 }
 
 }  // namespace

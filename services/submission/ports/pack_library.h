@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -35,8 +34,6 @@ struct JudgedContent {
   std::string agency_full_name;
   std::string agency_short_name;
   std::string region_name;
-  // The codes that a line's agency may have: the budget's agency and the units below it.
-  std::set<std::string> agencies;
   bool silent_findings = false;
 };
 

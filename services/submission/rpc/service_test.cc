@@ -129,6 +129,7 @@ TEST_F(ServiceTest, FromTheAgencyToTheDisclosableViewAndStillThereAfterAReopenin
               IsOk());
   EXPECT_EQ(view.state(), v1::REVISION_STATE_APPROVED);
   EXPECT_EQ(view.agency_full_name(), "某部门101");
+  EXPECT_EQ(view.approval_date(), "2020-02-01");
   EXPECT_EQ(view.revision_digest(), revision.digest());
   EXPECT_NE(view.digest(), view.revision_digest());
   EXPECT_EQ(view.content().internal_notes_size(), 0);

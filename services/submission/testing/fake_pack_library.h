@@ -16,16 +16,14 @@ class FakePackLibrary final : public PackLibrary {
     return StoredPack{.digest = summary.digest, .id = summary.id, .bytes = "pack"};
   }
 
-  absl::StatusOr<rules::Report> Judge(const std::string& pack_digest, const JudgedContent& content) override {
+  absl::StatusOr<rules::Report> Judge(const std::string& pack_digest, const JudgedContent&) override {
     judged_by.push_back(pack_digest);
-    judged_agencies = content.agencies;
     return report;
   }
 
   PackSummary summary{.id = "test", .digest = "cb1:sha256:test", .region_prefix = "1303", .first_year = 2020};
   rules::Report report;
   std::vector<std::string> judged_by;
-  std::set<std::string> judged_agencies;
 };
 
 }  // namespace clearbudget::submission

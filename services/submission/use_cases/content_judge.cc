@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "services/submission/domain/code_check.h"
+
 namespace clearbudget::submission {
 
 JudgedBudget JudgedBudget::Of(const BudgetHead& head) {
@@ -25,9 +27,14 @@ absl::StatusOr<rules::Report> ContentJudge::Judge(const JudgedBudget& budget, co
     judged.agency_short_name = std::move(attributes->short_name);
     judged.region_name = std::move(attributes->region_name);
   }
-  judged.agencies = register_.AgencyAndUnits(agency, budget.name.year);
   judged.silent_findings = silent_findings;
-  return packs_.Judge(budget.pack_digest, judged);
+  absl::StatusOr<rules::Report> report = packs_.Judge(budget.pack_digest, judged);
+  if (!report.ok()) return report.status();
+  const auto known = [&](const std::string& code) {
+    return register_.InYear({agency.region, code}, budget.name.year).has_value();
+  };
+  CheckAgencies(content, register_.AgencyAndUnits(agency, budget.name.year), known, *report);
+  return report;
 }
 
 }  // namespace clearbudget::submission

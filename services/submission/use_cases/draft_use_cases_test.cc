@@ -183,8 +183,9 @@ TEST_F(DraftUseCases, ADepartmentIsJudgedWithTheUnitsBelowIt) {
   ASSERT_THAT(run_.create_agency.Run(ActBy("登记员", "CreateAgency", "unit"), unit), IsOk());
   Create();
   ASSERT_THAT(run_.check_budget.Run(budget_, std::nullopt, false), IsOk());
-  EXPECT_EQ(fixture_.library.judged_agencies, (std::set<std::string>{"101", "101002"}));
   EXPECT_EQ(fixture_.library.judged_by, std::vector<std::string>{"cb1:sha256:test"});
+  EXPECT_EQ(fixture_.agency_register->AgencyAndUnits({"130303", "101"}, 2020),
+            (std::set<std::string>{"101", "101002"}));
   EXPECT_TRUE(fixture_.agency_register->IsUnitOf(unit.name, {"130303", "101"}, {2020, 1, 1}));
   EXPECT_FALSE(fixture_.agency_register->IsUnitOf({"130303", "101"}, unit.name, {2020, 1, 1}));
   EXPECT_FALSE(fixture_.agency_register->IsUnitOf(unit.name, {"130303", "101"}, {2017, 1, 1}));
