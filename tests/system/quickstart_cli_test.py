@@ -89,9 +89,9 @@ class BadInput(CommandLine):
         super().setUp()
         self.cli(DONE, "yunlan-finance", "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
 
-    def refused(self, content, *expected):
+    def refused(self, content, *expected, name="wrong.yaml"):
         """Applies a file; it is refused, every expected text is told, and nothing is stored."""
-        path = self.suite.folder / "wrong.yaml"
+        path = self.suite.folder / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         errors = self.cli(BAD_INPUT, "yunlan-department", "apply", path)
         for text in expected:
@@ -116,9 +116,9 @@ class BadInput(CommandLine):
     def test_files_that_are_no_yaml(self):
         self.refused("budget: [1, 2\nname: {", "SYNTAX_ERROR")
         self.refused("", "REQUIRED")
-        self.refused(b"\x00\xff\xfe\x7fELF" * 100, "SYNTAX_ERROR")
+        self.refused(b"\x00\xff\xfe\x7fELF" * 100, "TEXT_MALFORMED")
         self.refused(HEAD + "    department: &a {introduction: x}\n    targets: *a\n", "SYNTAX_ERROR")
-        self.refused('{"budget": {"name": "x",}}', "SYNTAX_ERROR")
+        self.refused('{"budget": {"name": "x",}}', "SYNTAX_ERROR", name="wrong.json")
 
     def test_keys_that_are_wrong(self):
         twice = "    department:\n      introduction: 甲\n      introduction: 乙\n      staffInService: 010\n      staff: 3\n"

@@ -67,11 +67,15 @@ class Process:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def ask_to_stop(self):
+        if self._process is not None:
+            self._process.terminate()
+
     def stop(self):
         """The exit code of an orderly stop; None where there is nothing to stop."""
         if self._process is None:
             return None
-        self._process.terminate()
+        self.ask_to_stop()
         try:
             return self._process.wait(STOPPED_WITHIN)
         except subprocess.TimeoutExpired:
@@ -116,7 +120,9 @@ class Suite:
     def __exit__(self, *_):
         for client in self._clients:
             client.close()
-        for process in reversed(list(self.processes.values())):
+        for process in self.processes.values():
+            process.ask_to_stop()
+        for process in self.processes.values():
             process.stop()
         shutil.rmtree(self.folder)
 
