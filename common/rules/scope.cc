@@ -1,5 +1,7 @@
 #include "common/rules/scope.h"
 
+#include <algorithm>
+
 #include "fmt/core.h"
 
 namespace clearbudget::rules {
@@ -8,6 +10,15 @@ namespace {
 void AppendName(std::string& path, std::string_view name) {
   if (!path.empty()) path.push_back('.');
   path.append(name);
+}
+
+constexpr std::string_view kRootPrefix = "$root.";
+
+bool IsPath(std::string_view expression) {
+  const bool named = std::all_of(expression.begin(), expression.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  });
+  return named && !expression.empty() && expression.front() >= 'a';
 }
 
 }  // namespace
@@ -22,6 +33,23 @@ Scope Scope::With(Value value) const {
   Scope wider = *this;
   wider.variables.push_back(std::move(value));
   return wider;
+}
+
+std::string FactNamed(std::string_view expression, const ScopeType& type, const Scope& scope) {
+  if (expression.starts_with(kRootPrefix) && IsPath(expression.substr(kRootPrefix.size()))) {
+    return std::string(expression.substr(kRootPrefix.size()));
+  }
+  if (IsPath(expression)) {
+    const std::string_view first = expression.substr(0, expression.find('.'));
+    for (size_t frame = type.frames.size(); frame-- > 0;) {
+      if (type.frames[frame].record->Find(first) == nullptr) continue;
+      std::string path = FramePath(type.frames, scope.frames.data(), static_cast<int>(frame));
+      AppendName(path, expression);
+      return path;
+    }
+  }
+  const std::string place = PathOf(type, scope);
+  return place.empty() ? std::string(expression) : fmt::format("{}: {}", place, expression);
 }
 
 std::string JoinSteps(const facts::RecordType* record, const std::vector<int>& steps) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/facts/record.h"
@@ -52,6 +53,10 @@ struct Scope {
 std::string PathOf(const ScopeType& type, const Scope& scope);
 // The path of the list that the innermost records are of, without positions: "projects.indicators".
 std::string ListPathOf(const ScopeType& type);
+
+// The fact that an expression names: the full path, such as "projects[2].amount.this_year", of an expression
+// that is nothing but a path of facts; else the expression as written, behind the record it was computed in.
+std::string FactNamed(std::string_view expression, const ScopeType& type, const Scope& scope);
 
 // How paths are written; shared with the evaluator.
 std::string FramePath(const std::vector<FrameType>& types, const Frame* frames, int frame);

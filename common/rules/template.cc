@@ -70,6 +70,7 @@ absl::Status Template::AddSlot(const Vocabulary& vocabulary, std::string_view te
 absl::StatusOr<Template> Template::Compile(const Vocabulary& vocabulary, std::string_view text,
                                            const ScopeType& scope) {
   Template compiled;
+  compiled.scope_ = scope;
   std::string literal;
   const auto flush = [&] {
     if (!literal.empty()) compiled.parts_.push_back({std::exchange(literal, ""), std::nullopt, std::nullopt});
@@ -109,6 +110,7 @@ Rendered Template::Render(Evaluation& evaluation, const Scope& scope, std::strin
     }
     piece.slot = true;
     piece.expression = part.text;
+    piece.fact = FactNamed(part.text, scope_, scope);
     const Result shown = evaluation.Evaluate(*part.formatted, scope);
     if (const std::string* text = shown.value.AsText()) {
       piece.text = *text;

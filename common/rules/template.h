@@ -19,6 +19,7 @@ struct Piece {
   bool stated = true;      // False: the slot is blank or in error.
   Value value;             // Of a slot that is stated and was formatted from a value.
   std::string expression;  // Of a slot, as written, without the format.
+  std::string fact;        // Of a slot: the fact it names, see FactNamed.
 };
 
 struct Rendered {
@@ -53,6 +54,7 @@ class Template {
   absl::Status AddSlot(const Vocabulary& vocabulary, std::string_view text, const ScopeType& scope);
 
   std::vector<Part> parts_;
+  ScopeType scope_;
 };
 
 }  // namespace clearbudget::rules

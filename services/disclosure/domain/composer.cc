@@ -71,7 +71,7 @@ class OutlineComposer {
     section.id = composition_.document.UniqueId(outline.id);
     section.number = std::move(number);
     if (outline.heading.has_value()) {
-      section.heading = TextOfPieces(Render(*outline.heading, scope), outline.scope, scope);
+      section.heading = TextOfPieces(Render(*outline.heading, scope));
     }
     place_ = section.number + PlainText(section.heading);
     SiblingCounter counter;
@@ -97,10 +97,10 @@ class OutlineComposer {
     if (const auto* sentence = std::get_if<rules::Sentence>(&outline.content)) {
       AddParagraphs(outline, *sentence, scope, counter, blocks);
     } else if (const auto* heading = std::get_if<OutlineHeading>(&outline.content)) {
-      Text text = TextOfPieces(Render(heading->text, scope), outline.scope, scope);
+      Text text = TextOfPieces(Render(heading->text, scope));
       if (!text.empty()) blocks.push_back(MinorHeading{counter.Next(outline.numbering), std::move(text)});
     } else if (const auto* note = std::get_if<OutlineNote>(&outline.content)) {
-      Text text = TextOfPieces(Render(note->text, scope), outline.scope, scope);
+      Text text = TextOfPieces(Render(note->text, scope));
       if (!text.empty()) blocks.push_back(Note{std::move(text)});
     } else if (const auto* table = std::get_if<std::shared_ptr<const OutlineTable>>(&outline.content)) {
       AddTable(outline, **table, scope, counter, blocks);
@@ -112,12 +112,11 @@ class OutlineComposer {
   void AddParagraphs(const OutlineBlock& outline, const rules::Sentence& sentence, const rules::Scope& scope,
                      SiblingCounter& counter, std::vector<Block>& blocks) {
     const rules::Rendered rendered = sentence.Render(composition_.evaluation, scope);
-    const Text text = TextOfPieces(rendered, outline.scope, scope);
+    const Text text = TextOfPieces(rendered);
     if (text.empty()) return;
     for (const rules::Piece& piece : rendered.pieces) {
       if (!piece.slot || piece.stated) continue;
-      composition_.document.AddMissing(
-          fmt::format("{}：{}", place_, FactOf(piece.expression, outline.scope, scope)));
+      composition_.document.AddMissing(fmt::format("{}：{}", place_, piece.fact));
     }
     for (Paragraph& paragraph : SplitAtLineFeeds(counter.Next(outline.numbering), text)) {
       blocks.push_back(std::move(paragraph));

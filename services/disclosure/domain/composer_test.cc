@@ -183,17 +183,20 @@ TEST(Composer, FiguresKnowTheirFacts) {
                    id: "p"
                    heading: "{name}"
                    each: "projects"
-                   blocks { paragraph { fragments { text: "共{amount.this_year}元" } } }
+                   blocks { paragraph { fragments { text: "共{amount.this_year}元" } fragments { each: "indicators" text: "，{weight}分" } } }
                  }
                )pb"),
-               "projects { code: \"P1\" name: \"防火\" amount { this_year: \"380000.50\" } }");
+               "projects { code: \"P1\" name: \"防火\" amount { this_year: \"380000.50\" } "
+                                     "indicators { indicator_id: \"1\" name: \"里程\" weight: \"45\" } }");
   const auto& paragraph = std::get<Paragraph>(statement.document.sections.at(0).blocks.at(0));
-  ASSERT_EQ(paragraph.text.size(), 3U);
+  ASSERT_EQ(paragraph.text.size(), 5U);
   ASSERT_TRUE(paragraph.text[1].figure.has_value());
   EXPECT_EQ(paragraph.text[1].text, "380000.50");
   EXPECT_EQ(paragraph.text[1].figure->fact, "projects[0].amount.this_year");
   EXPECT_EQ(paragraph.text[1].figure->value, "380000.50");
   EXPECT_EQ(paragraph.text[1].figure->unit, "元");
+  ASSERT_TRUE(paragraph.text[3].figure.has_value());
+  EXPECT_EQ(paragraph.text[3].figure->fact, "projects[0].indicators[0].weight");
 }
 
 TEST(Composer, TellsWhatTheStatementRestsOn) {

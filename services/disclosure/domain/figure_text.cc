@@ -9,20 +9,8 @@
 namespace clearbudget::disclosure {
 namespace {
 
-constexpr std::string_view kRootPrefix = "$root.";
 constexpr int kPercentPlaces = 2;
 constexpr int kAmountPlaces = 2;
-
-bool IsPath(std::string_view expression) {
-  const bool named = std::all_of(expression.begin(), expression.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-  });
-  return named && !expression.empty() && expression.front() >= 'a';
-}
-
-std::string Joined(std::string_view place, std::string_view path) {
-  return place.empty() ? std::string(path) : fmt::format("{}.{}", place, path);
-}
 
 // Groups the whole digits of a canonical decimal by three.
 std::string Grouped(const std::string& decimal) {
@@ -71,31 +59,14 @@ std::optional<std::string> ShowNumber(const money::Ratio& number, ValueFormat fo
 
 }  // namespace
 
-std::string FactOf(std::string_view expression, const rules::ScopeType& type, const rules::Scope& scope) {
-  const std::string place = rules::PathOf(type, scope);
-  if (expression.substr(0, kRootPrefix.size()) == kRootPrefix &&
-      IsPath(expression.substr(kRootPrefix.size()))) {
-    return std::string(expression.substr(kRootPrefix.size()));
-  }
-  if (IsPath(expression)) {
-    const std::string_view first = expression.substr(0, expression.find('.'));
-    for (size_t frame = type.frames.size(); frame-- > 0;) {
-      if (type.frames[frame].record->Find(first) == nullptr) continue;
-      return Joined(rules::FramePath(type.frames, scope.frames.data(), static_cast<int>(frame)), expression);
-    }
-  }
-  return place.empty() ? std::string(expression) : fmt::format("{}: {}", place, expression);
-}
-
-Text TextOfPieces(const rules::Rendered& rendered, const rules::ScopeType& type, const rules::Scope& scope) {
+Text TextOfPieces(const rules::Rendered& rendered) {
   Text text;
   for (const rules::Piece& piece : rendered.pieces) {
     if (piece.text.empty()) continue;
     const bool figure =
         piece.slot && piece.stated && (piece.value.AsNumber() != nullptr || piece.value.AsFen() != nullptr);
     if (figure) {
-      text.push_back({piece.text, Figure{FactOf(piece.expression, type, scope), piece.value.ToText(),
-                                         std::string(piece.value.Unit())}});
+      text.push_back({piece.text, Figure{piece.fact, piece.value.ToText(), std::string(piece.value.Unit())}});
     } else if (!text.empty() && !text.back().figure.has_value()) {
       text.back().text += piece.text;
     } else {

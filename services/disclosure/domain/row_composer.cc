@@ -61,8 +61,8 @@ void RowComposer::FillFromValue(const OutlineCell& outline, const rules::ScopeTy
     cell.text = TextOf(*std::move(shown));
     const bool figure = result.value.AsFen() != nullptr || result.value.AsNumber() != nullptr;
     if (figure && !cell.text.empty()) {
-      cell.text.front().figure = Figure{FactOf(outline.value->text(), type, scope), result.value.ToText(),
-                                        std::string(result.value.Unit())};
+      cell.text.front().figure = Figure{rules::FactNamed(outline.value->text(), type, scope),
+                                        result.value.ToText(), std::string(result.value.Unit())};
     }
     return;
   }
@@ -79,10 +79,10 @@ void RowComposer::FillFromValue(const OutlineCell& outline, const rules::ScopeTy
   composition_.document.AddMissing(place + why);
 }
 
-void RowComposer::FillFromText(const OutlineCell& outline, const rules::ScopeType& type,
-                               const rules::Scope& scope, const std::string& place, Cell& cell) {
+void RowComposer::FillFromText(const OutlineCell& outline, const rules::Scope& scope,
+                               const std::string& place, Cell& cell) {
   const rules::Rendered rendered = outline.text->Render(composition_.evaluation, scope, outline.not_stated);
-  cell.text = TextOfPieces(rendered, type, scope);
+  cell.text = TextOfPieces(rendered);
   // A blank cell is what a text that is not stated looks like; only words that say so are an announcement.
   if (rendered.complete || outline.not_stated.empty()) return;
   cell.missing = true;
@@ -98,7 +98,7 @@ Cell RowComposer::ComposeCell(const OutlineCell& outline, const rules::ScopeType
   if (outline.value.has_value()) {
     FillFromValue(outline, type, scope, place, cell);
   } else if (outline.text.has_value()) {
-    FillFromText(outline, type, scope, place, cell);
+    FillFromText(outline, scope, place, cell);
   }
   return cell;
 }

@@ -28,8 +28,8 @@ class RowComposer {
                    const std::string& place);
   void FillFromValue(const OutlineCell& outline, const rules::ScopeType& type, const rules::Scope& scope,
                      const std::string& place, Cell& cell);
-  void FillFromText(const OutlineCell& outline, const rules::ScopeType& type, const rules::Scope& scope,
-                    const std::string& place, Cell& cell);
+  void FillFromText(const OutlineCell& outline, const rules::Scope& scope, const std::string& place,
+                    Cell& cell);
 
   const OutlineTable& table_;
   const std::string title_;

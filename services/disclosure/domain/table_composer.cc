@@ -16,10 +16,8 @@
 namespace clearbudget::disclosure {
 namespace {
 
-Text Rendered(const rules::Template& text, const OutlineTable& outline, const rules::Scope& scope,
-              Composition& composition) {
-  return TextOfPieces(text.Render(composition.evaluation, scope, composition.wording.not_stated),
-                      outline.scope, scope);
+Text Rendered(const rules::Template& text, const rules::Scope& scope, Composition& composition) {
+  return TextOfPieces(text.Render(composition.evaluation, scope, composition.wording.not_stated));
 }
 
 Row BlankRow(int column_count) {
@@ -97,10 +95,9 @@ absl::StatusOr<std::optional<Table>> ComposeTable(const OutlineTable& outline, c
   table.key = outline.key;
   table.id = composition.document.UniqueId("table-" + outline.key);
   table.columns = outline.columns;
-  if (outline.title.has_value())
-    table.title = PlainText(Rendered(*outline.title, outline, scope, composition));
+  if (outline.title.has_value()) table.title = PlainText(Rendered(*outline.title, scope, composition));
   for (const rules::Template& caption : outline.captions) {
-    table.captions.push_back(Rendered(caption, outline, scope, composition));
+    table.captions.push_back(Rendered(caption, scope, composition));
   }
   RowComposer composer(outline, table.title, composition);
   table.header = composer.Compose(outline.header, scope, 0);
@@ -116,9 +113,9 @@ absl::StatusOr<std::optional<Table>> ComposeTable(const OutlineTable& outline, c
   } else {
     table.body = ComposePanels(outline, scope, composer);
   }
-  if (reason != nullptr) table.notes.push_back(Rendered(*reason, outline, scope, composition));
+  if (reason != nullptr) table.notes.push_back(Rendered(*reason, scope, composition));
   for (const rules::Template& note : outline.notes) {
-    table.notes.push_back(Rendered(note, outline, scope, composition));
+    table.notes.push_back(Rendered(note, scope, composition));
   }
   absl::Status aligned = AlignRows(table, "header", table.header);
   if (aligned.ok()) aligned = AlignRows(table, "body", table.body);
