@@ -1,0 +1,27 @@
+"""The rules in process, by the benchmark of common/rules where it was built."""
+import json
+import subprocess
+
+import environment
+from figures import Row
+
+WHAT = "rules in process"
+SAMPLE_TARGET_MS = 1.0
+CELLS_TARGET = 1_000_000
+
+
+def measure():
+    program = environment.program("rules_benchmark")
+    if not program.exists():
+        return [Row("rules in process", "not built: libbenchmark-dev is missing")]
+    command = [str(program), "--benchmark_format=json", "--benchmark_filter=CheckSample|CheckEveryLine"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = {run["name"]: run for run in json.loads(ended.stdout)["benchmarks"]}
+    sample = found["CheckSample"]["cpu_time"] / 1e6
+    cells = found["CheckEveryLine/100000"]["items_per_second"]
+    growth = found["CheckEveryLine/100000"]["cpu_time"] / found["CheckEveryLine/1000"]["cpu_time"]
+    return [
+        Row("check the audited figures in process", f"{sample:.3f} ms CPU", "< 1 ms", met=sample < SAMPLE_TARGET_MS),
+        Row("cell checks on one core, 100,000 lines", f"{cells / 1e6:.1f} million/s", ">= 1 million/s", met=cells >= CELLS_TARGET),
+        Row("100,000 lines against 1,000", f"{growth:.0f} x the time for 100 x the lines", "linear", met=growth < 150),
+    ]
