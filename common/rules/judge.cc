@@ -1,5 +1,7 @@
 #include "common/rules/judge.h"
 
+#include <fmt/format.h>
+
 #include "common/money/rounding.h"
 
 namespace clearbudget::rules {
@@ -19,6 +21,27 @@ Value Difference(const Value& actual, const Value& expected) {
   const absl::StatusOr<money::Ratio> difference = left->Subtract(*right);
   if (!difference.ok()) return {};
   return amounts ? Value::AmountOfFen(*difference) : Value::Number(*difference);
+}
+
+// A number without a last decimal place is shown rounded; the evidence holds what it is made of.
+std::string Shown(const Value& value) {
+  const money::Ratio* number = value.AsNumber();
+  std::string exact = value.ToText();
+  if (number == nullptr || exact.find('/') == std::string::npos) return exact;
+  return "≈" + number->ToDecimalText(6);
+}
+
+// "116000.00" where equality is expected, "≤ 0.5" where another relation is.
+std::string ShownExpectation(const Comparison& comparison, const Value& expected) {
+  const std::string value = Shown(expected);
+  if (comparison.equality() || value.empty()) return value;
+  const std::string_view relation = comparison.relation;
+  return fmt::format("{} {}",
+                     relation == "<="   ? "≤"
+                     : relation == ">=" ? "≥"
+                     : relation == "!=" ? "≠"
+                                        : relation,
+                     value);
 }
 
 }  // namespace
@@ -83,23 +106,33 @@ void Judge::Compare(const Scope& subject, Finding& finding) {
     if (truth != nullptr && *truth) continue;
     const Value actual = evaluation_.Evaluate(comparison.actual, subject).value;
     const Value expected = evaluation_.Evaluate(comparison.expected, subject).value;
-    finding.actual = actual.ToText();
-    finding.expected = expected.ToText();
-    finding.difference = Difference(actual, expected).ToText();
+    finding.actual = Shown(actual);
+    finding.expected = ShownExpectation(comparison, expected);
+    if (comparison.equality()) finding.difference = Shown(Difference(actual, expected));
     finding.unit = actual.blank() ? expected.Unit() : actual.Unit();
     return;
   }
 }
 
 void Judge::Word(const Scope& subject, Finding& finding) {
-  finding.message = {rule_.message_chinese->Render(evaluation_, subject, kNotStatedChinese).Text(),
-                     rule_.message_english->Render(evaluation_, subject, kNotStatedEnglish).Text()};
+  // The rule's own message says that it is broken, which nobody knows where data are missing.
+  if (finding.outcome == Outcome::kInsufficientData) {
+    finding.message = {
+        fmt::format("资料不足，无法判断“{}”：有 {} 项数据没有列示。", finding.title.chinese,
+                    finding.missing.size()),
+        fmt::format("Not enough data to judge “{}”: {} not stated.", finding.title.english,
+                    finding.missing.size() == 1 ? "one fact is"
+                                                : fmt::format("{} facts are", finding.missing.size()))};
+  } else {
+    finding.message = {rule_.message_chinese->Render(evaluation_, subject, kNotStatedChinese).Text(),
+                       rule_.message_english->Render(evaluation_, subject, kNotStatedEnglish).Text()};
+  }
   finding.hint = {rule_.hint_chinese->Render(evaluation_, subject, kNotStatedChinese).Text(),
                   rule_.hint_english->Render(evaluation_, subject, kNotStatedEnglish).Text()};
 }
 
 bool Judge::WithinPrintedPrecision(const Comparison& comparison, const Scope& subject) {
-  if (!comparison.equality) return false;
+  if (!comparison.equality()) return false;
   const Value actual = evaluation_.Evaluate(comparison.actual, subject).value;
   const Value expected = evaluation_.Evaluate(comparison.expected, subject).value;
   if (actual.AsFen() == nullptr || expected.AsFen() == nullptr) return false;

@@ -53,7 +53,7 @@ absl::Status CompileComparisons(const Vocabulary& vocabulary, Rule& rule) {
     for (const auto* compiled : {&holds, &actual, &expected}) {
       if (!compiled->ok()) return compiled->status();
     }
-    rule.comparisons.push_back({*holds, *actual, *expected, part->text == "=="});
+    rule.comparisons.push_back({*holds, *actual, *expected, std::string(part->text)});
   }
   return absl::OkStatus();
 }

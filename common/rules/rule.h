@@ -55,7 +55,9 @@ struct Comparison {
   Expression holds;
   Expression actual;
   Expression expected;
-  bool equality = false;
+  std::string relation;  // As written: "==", "<=" and so on.
+
+  bool equality() const { return relation == "=="; }
 };
 
 struct Rule {
