@@ -5,7 +5,7 @@ namespace clearbudget::performance {
 std::vector<config::Option> OptionsOf(Configuration& configuration) {
   std::vector<config::Option> options = rpc::ServerOptions(configuration.server);
   options.insert(options.end(),
-                 {{.name = "submission",
+                 {{.name = "submission_address",
                    .value = &configuration.submission,
                    .english = "host:port of the submission service",
                    .chinese = "申报服务的地址 host:port",
