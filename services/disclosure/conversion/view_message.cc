@@ -59,6 +59,8 @@ absl::StatusOr<DisclosableRevision> FromMessage(const budget_v1::DisclosableView
   revision.state = FromMessage(view.state());
   revision.recorded = view.origin() == budget_v1::BUDGET_ORIGIN_RECORDED;
   revision.demonstration = view.demonstration();
+  revision.approval_date = view.approval_date();
+  revision.approval_document_number = view.approval_document_number();
   revision.agency_full_name = view.agency_full_name();
   revision.agency_short_name = view.agency_short_name();
   revision.region_name = view.region_name();

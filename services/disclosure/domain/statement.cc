@@ -92,6 +92,10 @@ std::vector<OriginEntry> OriginOf(const StatementPlan& plan, const DisclosableRe
       {"公开内容摘要", revision.digest},
       {"政策包", fmt::format("{} {}", plan.pack, plan.pack_digest)},
   };
+  if (!revision.approval_document_number.empty()) {
+    origin.push_back({"批复文号", revision.approval_document_number});
+  }
+  if (!revision.approval_date.empty()) origin.push_back({"批复日期", revision.approval_date});
   if (evaluation != nullptr) origin.push_back({"绩效评价", evaluation->name});
   return origin;
 }

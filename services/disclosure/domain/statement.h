@@ -24,6 +24,8 @@ struct DisclosableRevision {
   RevisionState state = RevisionState::kSubmitted;
   bool recorded = false;       // Recorded from a statement that was published outside the suite.
   bool demonstration = false;  // Invented.
+  std::string approval_date;   // The day that counts in law, YYYY-MM-DD; empty where none was given.
+  std::string approval_document_number;  // Empty where none was given.
   std::string agency_full_name;
   std::string agency_short_name;
   std::string region_name;
