@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "common/contract/notation.h"
@@ -128,9 +129,12 @@ void ReadOne(const std::string& file, std::vector<Document>& documents, Problems
   }
   const contract::DocumentErrors errors =
       contract::ReadDocument(document.text, notation, RequestOf(document), {.max_bytes = kLargestFile});
-  for (const contract::DocumentError& error : errors.errors()) {
-    problems.Add(error.violation, {file, error.location});
-  }
+  std::vector<contract::DocumentError> told = errors.errors();
+  std::stable_sort(told.begin(), told.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.location.line, a.location.column) < std::tie(b.location.line, b.location.column);
+  });
+  for (contract::DocumentError& error : told)
+    problems.Add(std::move(error.violation), {file, error.location});
   problems.AddLeftOut(errors.left_out());
   if (!errors.empty()) return;
   RefuseControls(document, problems);
@@ -143,7 +147,7 @@ void RefuseSecond(const std::vector<Document>& documents, Problems& problems) {
     if (names.insert(document.name()).second) continue;
     problems.Add({"name", document.name(), Reason::kDuplicateKey, "只在一个文件中出现的资源",
                   "a resource that stands in one file only"},
-                 {document.file, {}});
+                 {document.file, {0, 0}});
   }
 }
 

@@ -16,7 +16,8 @@ namespace {
 
 using errors::Reason;
 
-absl::Status Wrong(const std::string& file, errors::Violation violation, contract::Location location = {}) {
+absl::Status Wrong(const std::string& file, errors::Violation violation,
+                   contract::Location location = {0, 0}) {
   return WithPlaces(errors::BadRequest({std::move(violation)}), {{file, location}});
 }
 

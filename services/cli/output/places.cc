@@ -23,6 +23,7 @@ size_t NumberOf(std::string_view text) {
 }  // namespace
 
 std::string ToText(const Place& place) {
+  if (place.location.line == 0) return place.file;
   return fmt::format("{}:{}:{}", place.file, place.location.line, place.location.column);
 }
 

@@ -11,12 +11,12 @@ namespace clearbudget::cli {
 
 struct Place {
   std::string file = {};
-  contract::Location location = {};
+  contract::Location location = {};  // Line 0 stands for the file as a whole.
 
   bool operator==(const Place&) const = default;
 };
 
-// "budget.yaml:12:5".
+// "budget.yaml:12:5", or "budget.yaml" for the file as a whole.
 std::string ToText(const Place& place);
 
 // The same status, with a place for each of its violations, in their order.

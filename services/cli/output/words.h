@@ -13,10 +13,12 @@ struct Words {
   std::string_view english;
 };
 
-// "中文", "English" or, for both, "中文 English", parted by `between`.
+// "中文", "English" or, for both, "中文 English", parted by `between`. A text that is missing in one language
+// is told in the other.
 inline std::string In(Language language, const Words& words, std::string_view between = " ") {
-  if (language == Language::kChinese || words.english.empty()) return std::string(words.chinese);
-  if (language == Language::kEnglish || words.chinese.empty()) return std::string(words.english);
+  if (words.chinese.empty() || words.english.empty()) return std::string(words.chinese).append(words.english);
+  if (language == Language::kChinese) return std::string(words.chinese);
+  if (language == Language::kEnglish) return std::string(words.english);
   return std::string(words.chinese).append(between).append(words.english);
 }
 
