@@ -12,12 +12,15 @@ namespace {
 
 using testing::HasReason;
 
-names::RevisionName Number(int64_t number) { return {"990101", "201", 2026, number}; }
+names::RevisionName Number(int64_t number) {
+  return {"990101", "201", 2026, number};
+}
 
 TEST(CachedRevisionReaderTest, ReadsARevisionOnceWhileItIsKept) {
   FakeRevisionReader source;
   CachedRevisionReader cached(source, 2);
-  for (const int64_t number : {1, 2, 1, 1, 2}) EXPECT_EQ((*cached.ReadRevision({}, Number(number)))->name.number, number);
+  for (const int64_t number : {1, 2, 1, 1, 2})
+    EXPECT_EQ((*cached.ReadRevision({}, Number(number)))->name.number, number);
   EXPECT_EQ(source.reads, 2);
   // The third pushes out the one unused for longest.
   ASSERT_TRUE(cached.ReadRevision({}, Number(3)).ok());

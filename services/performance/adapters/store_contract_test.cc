@@ -62,8 +62,12 @@ class StoreContractTest : public ::testing::TestWithParam<StoreKind> {
   static StoredReport Report(int64_t version, const std::string& bytes) {
     return {.name = {.revision = kRevision, .month = 12}, .version = version, .bytes = bytes};
   }
-  static ports::Act Writing(const std::string& id, char body = 'a') { return ActWith("WriteProgressReport", id, body); }
-  static ports::Act Creating(const std::string& id, char body = 'a') { return ActWith("CreateEvaluation", id, body); }
+  static ports::Act Writing(const std::string& id, char body = 'a') {
+    return ActWith("WriteProgressReport", id, body);
+  }
+  static ports::Act Creating(const std::string& id, char body = 'a') {
+    return ActWith("CreateEvaluation", id, body);
+  }
 
   const std::unique_ptr<Stores> stores_ = GetParam().make();
   ReportStore& reports_ = stores_->reports();
@@ -99,7 +103,8 @@ TEST_P(StoreContractTest, ARepeatedWriteGetsTheVersionItWrote) {
   EXPECT_EQ((*written)->name, Report(1, "").name);
   EXPECT_FALSE(reports_.FindWritten(Writing("7"))->has_value());
   EXPECT_THAT(reports_.FindWritten(Writing("1", 'x')), HasReason(Reason::kRequestIdReused));
-  EXPECT_THAT(reports_.WriteReport(Report(3, "three"), Writing("1", 'x')), HasReason(Reason::kRequestIdReused));
+  EXPECT_THAT(reports_.WriteReport(Report(3, "three"), Writing("1", 'x')),
+              HasReason(Reason::kRequestIdReused));
 }
 
 TEST_P(StoreContractTest, EvaluationsAreNumberedAndListedLatestFirst) {
@@ -124,7 +129,8 @@ TEST_P(StoreContractTest, EvaluationsAreNumberedAndListedLatestFirst) {
 TEST_P(StoreContractTest, ARepeatedEvaluationIsNotMadeTwice) {
   const auto first = evaluations_.AddEvaluation(kRevision, "bytes", Creating("1"));
   ASSERT_THAT(first, IsOk());
-  EXPECT_THAT(evaluations_.AddEvaluation(kRevision, "bytes later", Creating("1")), testing::IsOkAndHolds(*first));
+  EXPECT_THAT(evaluations_.AddEvaluation(kRevision, "bytes later", Creating("1")),
+              testing::IsOkAndHolds(*first));
   EXPECT_EQ(**evaluations_.FindMade(Creating("1")), *first);
   EXPECT_FALSE(evaluations_.FindMade(Creating("2"))->has_value());
   EXPECT_THAT(evaluations_.FindMade(Creating("1", 'x')), HasReason(Reason::kRequestIdReused));
@@ -135,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
     EveryStore, StoreContractTest,
     ::testing::Values(StoreKind{"Memory", [] { return std::make_unique<MemoryStores>(); }},
                       StoreKind{"Sqlite", [] { return std::make_unique<SqliteStores>(); }}),
-    [](const ::testing::TestParamInfo<StoreKind>& info) { return info.param.name; });
+    [](const ::testing::TestParamInfo<StoreKind>& kind) { return kind.param.name; });
 
 class SqliteOnlyTest : public ::testing::Test {
  protected:

@@ -108,8 +108,11 @@ DutyBlockEvaluation GradeDutyBlock(const DutyBlock& block, const DutyBlockProgre
     graded.indicator_id = indicator.id;
     graded.indicator_name = indicator.name;
     graded.target_value = indicator.target_value;
+    // A duty indicator needs no target of its own.
     graded.target_reading =
-        ReadingOf(targets::ReadTarget(indicator.target_value), indicator.measurement_unit, year);
+        indicator.target_value.empty()
+            ? LocalizedText{"按完成率评级", "graded by completion"}
+            : ReadingOf(targets::ReadTarget(indicator.target_value), indicator.measurement_unit, year);
     if (actual != nullptr) graded.actual_value = actual->actual_value;
     money::Ratio completion;
     std::optional<Obstacle> obstacle;

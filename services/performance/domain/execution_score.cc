@@ -36,7 +36,7 @@ LocalizedText Amounts(const ExecutionEvaluation& execution) {
   if (execution.rate_percent.has_value()) {
     const std::string rate = execution.rate_percent->ToDecimalText(kRateDecimals);
     text.chinese += fmt::format("，执行率{}%", rate);
-    text.english += fmt::format(", executed {} %", rate);
+    text.english += fmt::format(", that is {} %", rate);
   } else if (execution.adjusted.has_value() && execution.executed.has_value()) {
     text.chinese += "，没有可供执行的预算，不计执行率";
     text.english += ", no budget to execute, so that there is no rate";

@@ -225,6 +225,13 @@ TEST_F(IndicatorScoreTest, ShowsItsWorking) {
   EXPECT_EQ(scored.target_reading.chinese, "定量，不低于60场");
   EXPECT_EQ(scored.target_reading.english, "quantitative, at least 60 场");
   EXPECT_EQ(Score(Of("48-60场"), "52场").target_reading.chinese, "定量，48至60场");
+  EXPECT_THAT(Score(Of("≤6次"), "8次").working.chinese, HasSubstr("实际“8次”，超出目标33.33%，未达到目标。"));
+  IndicatorActual judged;
+  judged.actual_value = "有所改善";
+  judged.achievement = "partly_reached";
+  judged.judgement = money::Decimal::FromInteger(70);
+  EXPECT_THAT(Score(Of("逐步提高"), &judged).working.chinese,
+              HasSubstr("完成程度“部分达成”，评分比例70%（规定不低于60%、低于80%），未达到目标。"));
   const IndicatorEvaluation late = Score(Of("2026年10月31日前"), "2026年11月12日");
   EXPECT_EQ(late.target_reading.chinese, "时限，不晚于2026年10月31日");
   EXPECT_THAT(late.working.chinese, HasSubstr("实际“2026年11月12日”，逾期12天，未达到目标。"));

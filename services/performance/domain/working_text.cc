@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <string_view>
 
 #include "services/performance/domain/target_reading.h"
 
@@ -22,8 +23,39 @@ LocalizedText TargetAndActual(const IndicatorEvaluation& evaluated) {
   return text;
 }
 
+// part / whole in per cent with two places, as forms print it; whole is above 0.
+std::string PercentOf(const money::Ratio& part, const money::Ratio& whole) {
+  const absl::StatusOr<money::Ratio> share = part.Divide(whole);
+  if (!share.ok()) return "";
+  const absl::StatusOr<money::Ratio> percent = share->Multiply(money::Ratio::FromInteger(100));
+  return percent.ok() ? percent->ToDecimalText(2) : "";
+}
+
+LocalizedText BandText(const JudgementBand& band) {
+  const std::string least = band.at_least.ToExactText();
+  if (!band.below.has_value()) {
+    return {fmt::format("（规定不低于{}%）", least), fmt::format(" (at least {} %)", least)};
+  }
+  const std::string below = band.below->ToExactText();
+  return {fmt::format("（规定不低于{}%、低于{}%）", least, below),
+          fmt::format(" (at least {} %, below {} %)", least, below)};
+}
+
+LocalizedText Judgement(const money::Ratio& judgement, const IndicatorActual& actual,
+                        const Formula& formula) {
+  const std::string share = judgement.ToExactText();
+  const std::string_view level = actual.achievement == "reached"          ? "达成"
+                                 : actual.achievement == "partly_reached" ? "部分达成"
+                                                                          : "未达成";
+  const JudgementBand* band = formula.FindBand(actual.achievement);
+  const LocalizedText allowed = band == nullptr ? LocalizedText() : BandText(*band);
+  return {fmt::format("，完成程度“{}”，评分比例{}%{}", level, share, allowed.chinese),
+          fmt::format(", level \"{}\", judged at {} % of the weight{}", actual.achievement, share,
+                      allowed.english)};
+}
+
 // How the actual value stands to the target, such as "为目标的95.00%".
-LocalizedText Relation(const TargetInputs& target, const IndicatorActual* actual) {
+LocalizedText Relation(const TargetInputs& target, const IndicatorActual* actual, const Formula& formula) {
   const FormulaInputs& in = target.inputs;
   if (in.days_late.has_value()) {
     if (*in.days_late > 0) {
@@ -32,21 +64,17 @@ LocalizedText Relation(const TargetInputs& target, const IndicatorActual* actual
     if (*in.days_late == 0) return {"，在期限当日", ", on the last day"};
     return {fmt::format("，提前{}天", -*in.days_late), fmt::format(", {} day(s) early", -*in.days_late)};
   }
-  if (in.j.has_value() && actual != nullptr) {
-    const std::string share = in.j->ToExactText();
-    const std::string_view level = actual->achievement == "reached"          ? "达成"
-                                   : actual->achievement == "partly_reached" ? "部分达成"
-                                                                             : "未达成";
-    return {fmt::format("，完成程度“{}”，评分比例{}%", level, share),
-            fmt::format(", level \"{}\", judged at {} % of the weight", actual->achievement, share)};
-  }
+  if (in.j.has_value() && actual != nullptr) return Judgement(*in.j, *actual, formula);
   if (in.kind != "quantitative" || !in.t.has_value() || !in.a.has_value()) return {};
   if (in.t->IsNegative() || in.t->IsZero()) return {};
-  const absl::StatusOr<money::Ratio> ratio = in.a->Divide(*in.t);
-  if (!ratio.ok()) return {};
-  const absl::StatusOr<money::Ratio> percent = ratio->Multiply(money::Ratio::FromInteger(100));
-  if (!percent.ok()) return {};
-  const std::string text = percent->ToDecimalText(2);
+  const bool limit = in.comparator == "at_most" || in.comparator == "less_than";
+  const absl::StatusOr<money::Ratio> excess = in.a->Subtract(*in.t);
+  if (!excess.ok()) return {};
+  if (limit && *in.a > *in.t) {
+    const std::string text = PercentOf(*excess, *in.t);
+    return {fmt::format("，超出目标{}%", text), fmt::format(", {} % above the target", text)};
+  }
+  const std::string text = PercentOf(*in.a, *in.t);
   return {fmt::format("，为目标的{}%", text), fmt::format(", {} % of the target", text)};
 }
 
@@ -55,7 +83,7 @@ LocalizedText Relation(const TargetInputs& target, const IndicatorActual* actual
 LocalizedText ScoreWorking(const IndicatorEvaluation& scored, const TargetInputs& target,
                            const Formula& formula, const IndicatorActual* actual, int decimals) {
   const LocalizedText values = TargetAndActual(scored);
-  const LocalizedText relation = Relation(target, actual);
+  const LocalizedText relation = Relation(target, actual, formula);
   const bool reached = scored.outcome == Outcome::kReached;
   const std::string weight = scored.weight->ToExactText();
   const std::string score = scored.score->ToDecimalText(decimals);

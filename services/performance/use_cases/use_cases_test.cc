@@ -83,7 +83,8 @@ TEST_F(UseCasesTest, WritesAReportAndReplacesItByItsEtag) {
   ASSERT_THAT(first, IsOk());
   EXPECT_EQ(first->version, 1);
   EXPECT_THAT(Write(Request("9场"), ActWith("WriteProgressReport", "2")), HasReason(Reason::kEtagMismatch));
-  EXPECT_THAT(Write(Request("9场", "other"), ActWith("WriteProgressReport", "2")), HasReason(Reason::kEtagMismatch));
+  EXPECT_THAT(Write(Request("9场", "other"), ActWith("WriteProgressReport", "2")),
+              HasReason(Reason::kEtagMismatch));
   const auto second = Write(Request("9场", EtagOf(kReport, 1)), ActWith("WriteProgressReport", "2"));
   ASSERT_THAT(second, IsOk());
   EXPECT_EQ(second->version, 2);
@@ -96,7 +97,8 @@ TEST_F(UseCasesTest, ARepeatedWriteGetsItsFirstAnswerThoughTheEtagIsOld) {
   const auto again = Write(Request("8场"), ActWith("WriteProgressReport", "1"));
   ASSERT_THAT(again, IsOk());
   EXPECT_EQ(again->version, 1);
-  EXPECT_THAT(Write(Request("9场"), ActWith("WriteProgressReport", "1", 'x')), HasReason(Reason::kRequestIdReused));
+  EXPECT_THAT(Write(Request("9场"), ActWith("WriteProgressReport", "1", 'x')),
+              HasReason(Reason::kRequestIdReused));
 }
 
 TEST_F(UseCasesTest, AReportThatDoesNotFitTheRevisionIsNotStored) {
@@ -104,7 +106,8 @@ TEST_F(UseCasesTest, AReportThatDoesNotFitTheRevisionIsNotStored) {
   request.mutable_progress_report()->mutable_projects(0)->mutable_indicators(0)->set_indicator_id("9");
   request.mutable_progress_report()->add_projects()->set_project("P2");
   const auto written = Write(request, ActWith("WriteProgressReport", "1"));
-  EXPECT_THAT(written, HasViolation("progress_report.projects[0].indicators[0].indicator_id", Reason::kReferenceUnknown));
+  EXPECT_THAT(written, HasViolation("progress_report.projects[0].indicators[0].indicator_id",
+                                    Reason::kReferenceUnknown));
   EXPECT_THAT(written, HasViolation("progress_report.projects[1].project", Reason::kReferenceUnknown));
   EXPECT_THAT(store_.FindReport(kReport), HasReason(Reason::kNotFound));
   EXPECT_EQ(schemes_.last_digest, "cb1:sha256:2");
@@ -112,7 +115,8 @@ TEST_F(UseCasesTest, AReportThatDoesNotFitTheRevisionIsNotStored) {
 
 TEST_F(UseCasesTest, NothingIsStoredWhenTheOwnerOfRevisionsIsAway) {
   revisions_.away = errors::Error(Reason::kBackendUnavailable, {{"backend", "submission"}});
-  EXPECT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")), HasReason(Reason::kBackendUnavailable));
+  EXPECT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")),
+              HasReason(Reason::kBackendUnavailable));
   EXPECT_THAT(store_.FindReport(kReport), HasReason(Reason::kNotFound));
 }
 

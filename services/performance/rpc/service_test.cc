@@ -1,0 +1,158 @@
+// The main path through the real service: signed tokens, a real server, SQLite, and submission behind its
+// contract.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "common/errors/error.h"
+#include "common/testing/status_matchers.h"
+#include "services/performance/testing/service_fixture.h"
+
+namespace clearbudget::performance {
+namespace {
+
+using errors::Reason;
+using testing::HasReason;
+using testing::HasViolation;
+using testing::IsOk;
+using Stub = v1::PerformanceService::StubInterface;
+
+constexpr char kRevision[] = "regions/990101/agencies/201/budgets/2026/revisions/1";
+constexpr char kReport[] = "regions/990101/agencies/201/budgets/2026/revisions/1/progressReports/12";
+constexpr char kUnitReport[] = "regions/990101/agencies/201001/budgets/2026/revisions/1/progressReports/12";
+constexpr char kOtherReport[] = "regions/990101/agencies/301/budgets/2026/revisions/1/progressReports/12";
+
+class ServiceTest : public ::testing::Test {
+ protected:
+  ServiceTest() {
+    budget::v1::Project& project = *service_.submission.revision.mutable_content()->add_projects();
+    project.set_code("P1");
+    project.set_name("项目");
+    project.mutable_amount()->set_this_year("100.00");
+    budget::v1::Indicator& indicator = *project.add_indicators();
+    indicator.set_indicator_id("1");
+    indicator.set_level_one("output");
+    indicator.set_name("场次");
+    indicator.set_target_value("≥10场");
+    service_.submission.revision.set_demonstration(true);
+  }
+
+  static v1::WriteProgressReportRequest Request(const std::string& name, const std::string& id) {
+    v1::WriteProgressReportRequest request;
+    request.mutable_progress_report()->set_name(name);
+    v1::ProjectProgress& project = *request.mutable_progress_report()->add_projects();
+    project.set_project("P1");
+    project.set_executed_amount("100.00");
+    v1::IndicatorActual& actual = *project.add_indicators();
+    actual.set_indicator_id("1");
+    actual.set_actual_value("9场");
+    request.set_request_id(id);
+    return request;
+  }
+
+  static v1::CreateEvaluationRequest Creation(const std::string& id) {
+    v1::CreateEvaluationRequest request;
+    request.set_parent(kRevision);
+    request.set_progress_report(kReport);
+    request.set_request_id(id);
+    return request;
+  }
+
+  absl::StatusOr<v1::ProgressReport> Write(const v1::WriteProgressReportRequest& request) {
+    return service_.Call(clerk_, &Stub::WriteProgressReport, request);
+  }
+
+  ServiceFixture service_;
+  const std::string clerk_ = service_.Token("张三", "department_reviewer", "201");
+};
+
+TEST_F(ServiceTest, FromTheReportToTheEvaluationAndStillThereAfterAReopening) {
+  const auto report = Write(Request(kReport, "report"));
+  ASSERT_THAT(report, IsOk());
+  EXPECT_FALSE(report->etag().empty());
+  EXPECT_EQ(service_.submission.last_authorization(), "Bearer " + clerk_);
+  const auto made = service_.Call(clerk_, &Stub::CreateEvaluation, Creation("evaluation"));
+  ASSERT_THAT(made, IsOk());
+  EXPECT_EQ(made->name(), std::string(kRevision) + "/evaluations/1");
+  EXPECT_EQ(made->projects(0).total_score(), "91.00");
+  EXPECT_EQ(made->projects(0).grade_name(), "优");
+  EXPECT_EQ(made->revision_digest(), "cb1:sha256:revision");
+  EXPECT_EQ(made->progress_report_etag(), report->etag());
+  EXPECT_EQ(made->person(), "张三");
+  EXPECT_TRUE(made->demonstration());
+  EXPECT_EQ(service_.submission.revision_reads(), 1);
+
+  service_.Stop();
+  service_.submission.Stop();
+  service_.Start();
+  v1::GetEvaluationRequest get;
+  get.set_name(made->name());
+  const auto read = service_.Call(clerk_, &Stub::GetEvaluation, get);
+  ASSERT_THAT(read, IsOk());
+  EXPECT_EQ(read->SerializeAsString(), made->SerializeAsString());
+  const auto again = service_.Call(clerk_, &Stub::CreateEvaluation, Creation("evaluation"));
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->SerializeAsString(), made->SerializeAsString());
+  v1::ListEvaluationsRequest list;
+  list.set_parent(kRevision);
+  const auto page = service_.Call(clerk_, &Stub::ListEvaluations, list);
+  ASSERT_THAT(page, IsOk());
+  EXPECT_EQ(page->evaluations_size(), 1);
+  v1::GetProgressReportRequest get_report;
+  get_report.set_name(kReport);
+  EXPECT_EQ(service_.Call(clerk_, &Stub::GetProgressReport, get_report)->SerializeAsString(),
+            report->SerializeAsString());
+}
+
+TEST_F(ServiceTest, WithoutSubmissionTheAnswerNamesIt) {
+  service_.submission.Stop();
+  const auto written = Write(Request(kReport, "report"));
+  EXPECT_THAT(written, HasReason(Reason::kBackendUnavailable));
+  EXPECT_EQ(errors::MetadataOf(written.status()).at("backend"), "submission");
+}
+
+TEST_F(ServiceTest, ABadReportIsToldInOneAnswer) {
+  v1::WriteProgressReportRequest request = Request(kReport, "report");
+  request.mutable_progress_report()->mutable_projects(0)->set_executed_amount("1e6");
+  EXPECT_THAT(Write(request),
+              HasViolation("progress_report.projects[0].executed_amount", Reason::kAmountMalformed));
+  request = Request(kReport, "report");
+  request.mutable_progress_report()->add_projects()->set_project("P2");
+  request.mutable_progress_report()->mutable_projects(0)->mutable_indicators(0)->set_indicator_id("7");
+  const auto written = Write(request);
+  EXPECT_THAT(written, HasViolation("progress_report.projects[1].project", Reason::kReferenceUnknown));
+  EXPECT_THAT(written, HasViolation("progress_report.projects[0].indicators[0].indicator_id",
+                                    Reason::kReferenceUnknown));
+}
+
+TEST_F(ServiceTest, AnotherStatesEtagIsRefused) {
+  ASSERT_THAT(Write(Request(kReport, "1")), IsOk());
+  EXPECT_THAT(Write(Request(kReport, "2")), HasReason(Reason::kEtagMismatch));
+  EXPECT_THAT(Write(Request(kReport, "1")), IsOk());
+}
+
+TEST_F(ServiceTest, ADepartmentReportsForItselfAndItsUnits) {
+  EXPECT_THAT(Write(Request(kUnitReport, "unit")), IsOk());
+  EXPECT_THAT(Write(Request(kOtherReport, "other")), HasReason(Reason::kPermissionDenied));
+  const std::string auditor = service_.Token("王五", "auditor", "");
+  EXPECT_THAT(service_.Call(auditor, &Stub::WriteProgressReport, Request(kReport, "audit")),
+              HasReason(Reason::kPermissionDenied));
+}
+
+TEST_F(ServiceTest, APackThatIsNotTheDigestsIsNotJudgedBy) {
+  service_.submission.lies = true;
+  EXPECT_THAT(Write(Request(kReport, "report")), HasReason(Reason::kChecksumMismatch));
+}
+
+TEST_F(ServiceTest, NamesAreRead) {
+  v1::GetEvaluationRequest get;
+  get.set_name("regions/990101/agencies/201/budgets/2026/revisions/1/evaluations/0");
+  EXPECT_EQ(service_.Call(clerk_, &Stub::GetEvaluation, get).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  get.set_name(std::string(kRevision) + "/evaluations/7");
+  EXPECT_THAT(service_.Call(clerk_, &Stub::GetEvaluation, get), HasReason(Reason::kNotFound));
+}
+
+}  // namespace
+}  // namespace clearbudget::performance

@@ -1,0 +1,61 @@
+#include "services/performance/testing/fake_submission.h"
+
+#include "common/pack/pack_digest.h"
+#include "services/performance/testing/shipped_schemes.h"
+
+namespace clearbudget::performance {
+
+FakeSubmission::FakeSubmission() {
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+  builder.RegisterService(&budgets_);
+  builder.RegisterService(&agencies_);
+  builder.RegisterService(&packs_);
+  server_ = builder.BuildAndStart();
+  revision.set_pack("cn-base");
+  revision.set_pack_digest(pack::PackDigest(ShippedPack()));
+  revision.set_digest("cb1:sha256:revision");
+}
+
+void FakeSubmission::Stop() {
+  if (server_ == nullptr) return;
+  server_->Shutdown(std::chrono::system_clock::now());
+  server_.reset();
+}
+
+grpc::Status FakeSubmission::Budgets::GetBudgetRevision(grpc::ServerContext* context,
+                                                        const budget::v1::GetBudgetRevisionRequest* request,
+                                                        budget::v1::BudgetRevision* response) {
+  ++reads;
+  const auto found = context->client_metadata().find("authorization");
+  if (found != context->client_metadata().end()) {
+    last_authorization = std::string(found->second.data(), found->second.size());
+  }
+  if (request->view() != budget::v1::BUDGET_VIEW_CONTENT) {
+    return {grpc::StatusCode::INVALID_ARGUMENT, "the content view is expected"};
+  }
+  *response = owner_.revision;
+  response->set_name(request->name());
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeSubmission::Agencies::GetAgency(grpc::ServerContext*,
+                                                 const budget::v1::GetAgencyRequest* request,
+                                                 budget::v1::Agency* response) {
+  response->set_name(request->name());
+  budget::v1::AgencyAttributes& attributes = *response->add_attributes();
+  attributes.set_valid_from("2020-01-01");
+  if (request->name() == "regions/990101/agencies/201001") attributes.set_parent("201");
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeSubmission::Packs::GetPack(grpc::ServerContext*, const pack::v1::GetPackRequest* request,
+                                            pack::v1::ResolvedPack* response) {
+  *response->mutable_content() = ShippedPack();
+  if (owner_.lies) response->mutable_content()->mutable_scoring_schemes(0)->set_execution_points("20");
+  response->set_id("cn-base");
+  response->set_digest(request->digest());
+  return grpc::Status::OK;
+}
+
+}  // namespace clearbudget::performance

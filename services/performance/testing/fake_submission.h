@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "clearbudget/budget/v1/agency_service.grpc.pb.h"
+#include "clearbudget/budget/v1/budget_service.grpc.pb.h"
+#include "clearbudget/pack/v1/pack_service.grpc.pb.h"
+#include "grpcpp/grpcpp.h"
+
+namespace clearbudget::performance {
+
+// A submission service behind a real local server that knows one revision of department 201, its pack, and
+// unit 201001 below the department.
+class FakeSubmission {
+ public:
+  FakeSubmission();
+  ~FakeSubmission() { Stop(); }
+
+  void Stop();
+  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+
+  // The revision that is given, under any name. Its pack is the shipped one.
+  budget::v1::BudgetRevision revision;
+  // True: GetPack gives another content than its digest says.
+  bool lies = false;
+  int revision_reads() const { return budgets_.reads; }
+  std::string last_authorization() const { return budgets_.last_authorization; }
+
+ private:
+  class Budgets final : public budget::v1::BudgetService::Service {
+   public:
+    explicit Budgets(FakeSubmission& owner) : owner_(owner) {}
+    grpc::Status GetBudgetRevision(grpc::ServerContext* context,
+                                   const budget::v1::GetBudgetRevisionRequest* request,
+                                   budget::v1::BudgetRevision* response) override;
+    int reads = 0;
+    std::string last_authorization;
+
+   private:
+    FakeSubmission& owner_;
+  };
+  class Agencies final : public budget::v1::AgencyService::Service {
+   public:
+    grpc::Status GetAgency(grpc::ServerContext* context, const budget::v1::GetAgencyRequest* request,
+                           budget::v1::Agency* response) override;
+  };
+  class Packs final : public pack::v1::PackService::Service {
+   public:
+    explicit Packs(FakeSubmission& owner) : owner_(owner) {}
+    grpc::Status GetPack(grpc::ServerContext* context, const pack::v1::GetPackRequest* request,
+                         pack::v1::ResolvedPack* response) override;
+
+   private:
+    FakeSubmission& owner_;
+  };
+
+  Budgets budgets_{*this};
+  Agencies agencies_;
+  Packs packs_{*this};
+  int port_ = 0;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace clearbudget::performance

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "common/names/resource_name.h"
+#include "common/ports/act.h"
+
+namespace clearbudget::performance {
+
+// A request of the one caller of the tests; requests of one id with other bodies differ in their hashes.
+inline ports::Act ActWith(const std::string& method, const std::string& request_id, char body = 'a') {
+  ports::Act act;
+  act.subject = "account:张三";
+  act.person = "张三";
+  act.method = "/clearbudget.performance.v1.PerformanceService/" + method;
+  act.request_id = request_id;
+  act.request_hash = std::string(32, body);
+  act.time = 1'790'000'000'000'000;
+  return act;
+}
+
+inline const names::RevisionName kRevision{"990101", "201", 2026, 1};
+
+}  // namespace clearbudget::performance
