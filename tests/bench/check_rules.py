@@ -22,6 +22,6 @@ def measure():
     growth = found["CheckEveryLine/100000"]["cpu_time"] / found["CheckEveryLine/1000"]["cpu_time"]
     return [
         Row("check the audited figures in process", f"{sample:.3f} ms CPU", "< 1 ms", met=sample < SAMPLE_TARGET_MS),
-        Row("cell checks on one core, 100,000 lines", f"{cells / 1e6:.1f} million/s", ">= 1 million/s", met=cells >= CELLS_TARGET),
+        Row("cell checks on one core", f"{cells / 1e6:.1f} million/s", ">= 1 million/s", met=cells >= CELLS_TARGET),
         Row("100,000 lines against 1,000", f"{growth:.0f} x the time for 100 x the lines", "linear", met=growth < 150),
     ]

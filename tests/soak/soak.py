@@ -57,7 +57,8 @@ def main():
         print(f"  {victim}: killed {count} times")
     print(f"  acknowledged writes: {writes}; calls repeated with the same request_id: {repeats}")
     print(f"  from the kill to the next acknowledged write: median {median(back):.2f} s, worst {max(back):.2f} s")
-    print(f"  lost: {len(lost)}  doubled: {len(doubled)}  in {datetime.timedelta(seconds=round(time.monotonic() - begin))}")
+    took = datetime.timedelta(seconds=round(time.monotonic() - begin))
+    print(f"  lost: {len(lost)}  doubled: {len(doubled)}  in {took}")
     for what in (lost + doubled)[:20]:
         print(f"    {what}")
     return 1 if lost or doubled else 0

@@ -61,8 +61,10 @@ class Client:
 
     def call(self, method, request=None, *, timeout=20, metadata=()):
         path, request_class, answer_class = self._contracts.method(method)
-        message = json_format.ParseDict(request or {}, request_class()) if isinstance(request, (dict, type(None))) else request
-        return answer_class.FromString(self.call_bytes(path, message.SerializeToString(), timeout=timeout, metadata=metadata))
+        if request is None or isinstance(request, dict):
+            request = json_format.ParseDict(request or {}, request_class())
+        answer = self.call_bytes(path, request.SerializeToString(), timeout=timeout, metadata=metadata)
+        return answer_class.FromString(answer)
 
     def call_bytes(self, path, request, *, timeout=20, metadata=()):
         """The answer as bytes, for requests that no message class can make."""

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""The gateway as a stranger meets it: health, reflection, what it does not know, and what all four write in their logs."""
+"""The gateway as a stranger meets it: health, reflection, what it does not know; and what all four write in their logs.
+"""
 import sys
 import unittest
 
@@ -57,8 +58,9 @@ class Edge(unittest.TestCase):
             names = {values(service, 1)[0].decode() for service in services}
             self.assertLessEqual(set(self.suite.contracts.services), names, version)
             answer = self.reflect(version, text_field(FILE_CONTAINING_SYMBOL, "clearbudget.budget.v1.BudgetService"))
-            files = [descriptor_pb2.FileDescriptorProto.FromString(file) for file in values(values(answer, FILES)[0], 1)]
-            self.assertIn("clearbudget/budget/v1/budget_service.proto", [file.name for file in files], version)
+            files = values(values(answer, FILES)[0], 1)
+            names = [descriptor_pb2.FileDescriptorProto.FromString(file).name for file in files]
+            self.assertIn("clearbudget/budget/v1/budget_service.proto", names, version)
             answer = self.reflect(version, text_field(FILE_CONTAINING_SYMBOL, "clearbudget.none.v1.Nothing"))
             self.assertEqual(len(values(answer, ERROR)), 1, version)
 

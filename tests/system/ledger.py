@@ -16,7 +16,8 @@ class Writer(threading.Thread):
     def __init__(self, suite, number, acknowledged):
         super().__init__()
         self.client = suite.client("finance")
-        self.budget = self.client.call(BUDGETS + "CreateBudget", samples.draft(f"{AGENCY}/budgets/{FIRST_YEAR + number}"))
+        create = samples.draft(f"{AGENCY}/budgets/{FIRST_YEAR + number}")
+        self.budget = self.client.call(BUDGETS + "CreateBudget", create)
         self.ledger = []  # (request id, item, amount)
         self.repeats = 0
         self.failure = None
@@ -109,7 +110,8 @@ class Ledgers:
     def _changes(self, writer):
         changes, cursor = [], ""
         while True:
-            page = writer.client.call(BUDGETS + "ListBudgetChanges", {"parent": AGENCY, "cursor": cursor, "pageSize": 1000})
+            request = {"parent": AGENCY, "cursor": cursor, "pageSize": 1000}
+            page = writer.client.call(BUDGETS + "ListBudgetChanges", request)
             changes += [change for change in page.changes if change.budget == writer.budget.name]
             cursor = page.cursor
             if not page.changes:

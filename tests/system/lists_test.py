@@ -48,7 +48,8 @@ class Lists(unittest.TestCase):
         request = {"parent": AGENCY, "filter": {"year": 2024}}
         found = self.department.call(BUDGETS + "ListBudgets", request)
         self.assertEqual([budget.name for budget in found.budgets], [f"{AGENCY}/budgets/2024"])
-        none = self.department.call(BUDGETS + "ListBudgets", {"parent": AGENCY, "filter": {"state": "BUDGET_STATE_APPROVED"}})
+        approved = {"parent": AGENCY, "filter": {"state": "BUDGET_STATE_APPROVED"}}
+        none = self.department.call(BUDGETS + "ListBudgets", approved)
         self.assertEqual(len(none.budgets), 0)
 
     def test_a_page_token_is_for_its_caller_and_its_list_only(self):
@@ -91,7 +92,8 @@ class Lists(unittest.TestCase):
     def end_of_feed(self):
         cursor = ""
         while True:
-            page = self.department.call(BUDGETS + "ListBudgetChanges", {"parent": AGENCY, "cursor": cursor, "pageSize": 3})
+            request = {"parent": AGENCY, "cursor": cursor, "pageSize": 3}
+            page = self.department.call(BUDGETS + "ListBudgetChanges", request)
             cursor = page.cursor
             if not page.changes:
                 return cursor

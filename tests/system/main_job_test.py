@@ -77,8 +77,8 @@ class MainJob(unittest.TestCase):
         self.assertRegex(revision.digest, "^cb1:sha256:[0-9a-f]{64}$")
         self.assertRegex(revision.digest_national, "^cb1:sm3:[0-9a-f]{64}$")
         head = approver.call(BUDGETS + "GetBudget", {"name": name})
-        approve = {"name": revision.name, "etag": head.etag, "digest": revision.digest, "requestId": new_id(), **approval}
-        approved = approver.call(BUDGETS + "ApproveBudget", approve)
+        approve = {"name": revision.name, "etag": head.etag, "digest": revision.digest, "requestId": new_id()}
+        approved = approver.call(BUDGETS + "ApproveBudget", approve | approval)
         self.assertEqual(name_of(approved, "state", "REVISION_STATE_"), "APPROVED")
         self.assertNotEqual(approved.decision.person, approved.submission.person)
         return approved

@@ -30,7 +30,11 @@ class CommandLine(unittest.TestCase):
 
     def cli(self, expected, person, *arguments):
         """Standard output, or the errors where those are expected."""
-        settings = [f"--gateway={self.suite.gateway.address}", f"--people={PEOPLE}", f"--key={self.suite.tokens.private_key}"]
+        settings = [
+            f"--gateway={self.suite.gateway.address}",
+            f"--people={PEOPLE}",
+            f"--key={self.suite.tokens.private_key}",
+        ]
         command = [str(environment.program("clearbudget")), *map(str, arguments), f"--as={person}", *settings]
         ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         self.assertEqual(ended.returncode, expected, f"{arguments}\n{ended.stdout[-2000:]}\n{ended.stderr[-2000:]}")

@@ -130,7 +130,8 @@ class Suite:
         """Starts the processes one after another, and returns once every service answers through the gateway."""
         data = [f"--data_dir={self.folder / 'data'}"]
         key = [f"--token_public_key_file={self.tokens.public_key}"]
-        submission = self._start("submission", [*data, *key, f"--pack_dir={environment.PACKS}", *self._submission_options])
+        own = [f"--pack_dir={environment.PACKS}", *self._submission_options]
+        submission = self._start("submission", [*data, *key, *own])
         calls_submission = [*key, f"--submission_address={submission.address}"]
         performance = self._start("performance", [*data, *calls_submission])
         disclosure = self._start("disclosure", [*calls_submission, f"--performance_address={performance.address}"])
