@@ -12,11 +12,11 @@
 #include "common/ports/id_source.h"
 #include "common/rpc/development_tokens.h"
 #include "common/rpc/method_gate.h"
+#include "common/rpc/sealed_page_tokens.h"
 #include "services/submission/adapters/cached_agency_register.h"
 #include "services/submission/adapters/compiled_pack_library.h"
 #include "services/submission/adapters/proto_content_codec.h"
 #include "services/submission/adapters/register_relations.h"
-#include "services/submission/adapters/sealed_page_tokens.h"
 #include "services/submission/adapters/sqlite_agency_store.h"
 #include "services/submission/adapters/sqlite_budget_store.h"
 #include "services/submission/adapters/sqlite_change_log.h"
@@ -51,7 +51,7 @@ absl::StatusOr<Packs> LoadOffered(const std::string& folder) {
 // Members stand in the order in which they need each other.
 struct Process::Parts {
   Parts(const ports::Clock& time, std::unique_ptr<SubmissionDatabase> opened, const Packs& offered,
-        std::unique_ptr<SealedPageTokens> sealed, std::unique_ptr<CachedAgencyRegister> cached,
+        std::unique_ptr<rpc::SealedPageTokens> sealed, std::unique_ptr<CachedAgencyRegister> cached,
         std::unique_ptr<rpc::DevelopmentTokenVerifier> verifier)
       : clock(time),
         database(std::move(opened)),
@@ -71,7 +71,7 @@ struct Process::Parts {
   const ports::Clock& clock;
   ports::RandomIdSource ids;
   std::unique_ptr<SubmissionDatabase> database;
-  std::unique_ptr<SealedPageTokens> tokens;
+  std::unique_ptr<rpc::SealedPageTokens> tokens;
   std::unique_ptr<CachedAgencyRegister> agency_register;
   std::unique_ptr<rpc::DevelopmentTokenVerifier> callers;
   SqliteBudgetStore budgets{*database};
@@ -100,7 +100,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Open(const Configuration& conf
                                 .read_connections = static_cast<size_t>(configuration.read_connections),
                                 .grouping = configuration.group_commit});
   if (!database.ok()) return database.status();
-  auto tokens = SealedPageTokens::Open(folder + "/page_token.key");
+  auto tokens = rpc::SealedPageTokens::Open(folder + "/page_token.key");
   if (!tokens.ok()) return tokens.status();
   SqliteAgencyStore agencies(**database);
   auto agency_register = CachedAgencyRegister::Load(agencies);

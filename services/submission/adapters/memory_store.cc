@@ -90,7 +90,7 @@ absl::Status MemoryStore::CompareAndSet(const BudgetChange& change) {
   return compared;
 }
 
-absl::StatusOr<Answer> MemoryStore::Write(const BudgetChange& change, const Act& act) {
+absl::StatusOr<Answer> MemoryStore::Write(const BudgetChange& change, const ports::Act& act) {
   const std::lock_guard lock(mutex_);
   absl::StatusOr<std::optional<Answer>> replay = Replay(act);
   if (!replay.ok()) return replay.status();
@@ -187,7 +187,7 @@ absl::StatusOr<std::vector<Agency>> MemoryStore::AllAgencies() {
   return agencies;
 }
 
-absl::StatusOr<Answer> MemoryStore::WriteAgency(const Agency& agency, const Act& act) {
+absl::StatusOr<Answer> MemoryStore::WriteAgency(const Agency& agency, const ports::Act& act) {
   const std::lock_guard lock(mutex_);
   absl::StatusOr<std::optional<Answer>> replay = Replay(act);
   if (!replay.ok()) return replay.status();
@@ -201,14 +201,14 @@ absl::StatusOr<Answer> MemoryStore::WriteAgency(const Agency& agency, const Act&
   return Answer(agency);
 }
 
-absl::StatusOr<std::optional<Answer>> MemoryStore::FindAnswer(const Act& act) {
+absl::StatusOr<std::optional<Answer>> MemoryStore::FindAnswer(const ports::Act& act) {
   const std::lock_guard lock(mutex_);
   return Replay(act);
 }
 
-absl::StatusOr<std::optional<Answer>> MemoryStore::Replay(const Act& act) const {
+absl::StatusOr<std::optional<Answer>> MemoryStore::Replay(const ports::Act& act) const {
   for (const StoredOperation& operation : operations_) {
-    const Act& before = operation.act;
+    const ports::Act& before = operation.act;
     if (before.subject != act.subject || before.method != act.method || before.request_id != act.request_id)
       continue;
     if (before.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
@@ -217,7 +217,7 @@ absl::StatusOr<std::optional<Answer>> MemoryStore::Replay(const Act& act) const 
   return std::optional<Answer>();
 }
 
-void MemoryStore::Log(const Act& act, const std::string& region, const std::string& aggregate,
+void MemoryStore::Log(const ports::Act& act, const std::string& region, const std::string& aggregate,
                       int64_t change_number, const std::string& legal_date, const Answer& answer) {
   LoggedChange change;
   change.position = static_cast<int64_t>(operations_.size()) + 1;

@@ -31,7 +31,7 @@ class MemoryStore final : public BudgetStore,
   absl::StatusOr<std::vector<BudgetHead>> List(const BudgetFilter& filter,
                                                const std::optional<names::BudgetName>& after,
                                                int64_t limit) override;
-  absl::StatusOr<Answer> Write(const BudgetChange& change, const Act& act) override;
+  absl::StatusOr<Answer> Write(const BudgetChange& change, const ports::Act& act) override;
 
   absl::StatusOr<RevisionHead> FindRevision(const names::RevisionName& name) override;
   absl::StatusOr<std::vector<RevisionHead>> ListRevisions(const names::BudgetName& name, int64_t below,
@@ -44,9 +44,9 @@ class MemoryStore final : public BudgetStore,
   absl::StatusOr<std::vector<Agency>> ListAgencies(const std::string& region, const std::string& after,
                                                    int64_t limit) override;
   absl::StatusOr<std::vector<Agency>> AllAgencies() override;
-  absl::StatusOr<Answer> WriteAgency(const Agency& agency, const Act& act) override;
+  absl::StatusOr<Answer> WriteAgency(const Agency& agency, const ports::Act& act) override;
 
-  absl::StatusOr<std::optional<Answer>> FindAnswer(const Act& act) override;
+  absl::StatusOr<std::optional<Answer>> FindAnswer(const ports::Act& act) override;
   absl::StatusOr<ChangePage> ListChanges(const std::string& region, const std::string& agency,
                                          int64_t position, int64_t limit) override;
 
@@ -63,7 +63,7 @@ class MemoryStore final : public BudgetStore,
     std::vector<ContentPart> parts;
   };
   struct StoredOperation {
-    Act act;
+    ports::Act act;
     std::string region;
     std::string aggregate;
     LoggedChange change;
@@ -71,10 +71,10 @@ class MemoryStore final : public BudgetStore,
   };
 
   // All of these expect the mutex to be held.
-  absl::StatusOr<std::optional<Answer>> Replay(const Act& act) const;
+  absl::StatusOr<std::optional<Answer>> Replay(const ports::Act& act) const;
   absl::Status CompareAndSet(const BudgetChange& change);
-  void Log(const Act& act, const std::string& region, const std::string& aggregate, int64_t change_number,
-           const std::string& legal_date, const Answer& answer);
+  void Log(const ports::Act& act, const std::string& region, const std::string& aggregate,
+           int64_t change_number, const std::string& legal_date, const Answer& answer);
 
   std::mutex mutex_;
   std::map<names::BudgetName, StoredBudget> budgets_;

@@ -8,7 +8,8 @@
 
 namespace clearbudget::submission {
 
-absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& database, const Act& act) {
+absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& database,
+                                                       const ports::Act& act) {
   absl::StatusOr<std::optional<storage::Operation>> found =
       storage::FindReplay(database, act.subject, act.method, act.request_id, act.request_hash);
   if (!found.ok()) return found.status();
@@ -19,7 +20,7 @@ absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& 
   return std::optional<Answer>(*std::move(answer));
 }
 
-absl::Status AppendOperation(storage::SqliteDatabase& database, const Act& act,
+absl::Status AppendOperation(storage::SqliteDatabase& database, const ports::Act& act,
                              const OperationSubject& subject, const Answer& answer) {
   AnswerBytes encoded = EncodeAnswer(answer);
   storage::OperationDraft draft;

@@ -4,14 +4,15 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/ports/act.h"
 #include "common/storage/sqlite_database.h"
-#include "services/submission/domain/act.h"
 #include "services/submission/domain/answer.h"
 
 namespace clearbudget::submission {
 
 // The answer that the same request got before. Errors: ALREADY_EXISTS, REQUEST_ID_REUSED.
-absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& database, const Act& act);
+absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& database,
+                                                       const ports::Act& act);
 
 // What an operation row says beside the act.
 struct OperationSubject {
@@ -22,7 +23,7 @@ struct OperationSubject {
 };
 
 // Adds the act's operation row. Errors: INTERNAL where the row's number is not the aggregate's next; ABORTED.
-absl::Status AppendOperation(storage::SqliteDatabase& database, const Act& act,
+absl::Status AppendOperation(storage::SqliteDatabase& database, const ports::Act& act,
                              const OperationSubject& subject, const Answer& answer);
 
 }  // namespace clearbudget::submission

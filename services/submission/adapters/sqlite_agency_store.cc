@@ -64,7 +64,7 @@ absl::Status Update(storage::SqliteDatabase& database, const Agency& agency) {
   return errors::Error(errors::Reason::kEtagMismatch, {{"name", agency.name.ToText()}});
 }
 
-absl::StatusOr<Answer> Apply(storage::SqliteDatabase& database, const Agency& agency, const Act& act) {
+absl::StatusOr<Answer> Apply(storage::SqliteDatabase& database, const Agency& agency, const ports::Act& act) {
   absl::StatusOr<std::optional<Answer>> replay = FindStoredAnswer(database, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
@@ -115,7 +115,7 @@ absl::StatusOr<std::vector<Agency>> SqliteAgencyStore::AllAgencies() {
   });
 }
 
-absl::StatusOr<Answer> SqliteAgencyStore::WriteAgency(const Agency& agency, const Act& act) {
+absl::StatusOr<Answer> SqliteAgencyStore::WriteAgency(const Agency& agency, const ports::Act& act) {
   return database_.Write([&](storage::SqliteDatabase& database) { return Apply(database, agency, act); },
                          act.deadline);
 }

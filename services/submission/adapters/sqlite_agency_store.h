@@ -13,7 +13,7 @@ class SqliteAgencyStore final : public AgencyStore {
   absl::StatusOr<std::vector<Agency>> ListAgencies(const std::string& region, const std::string& after,
                                                    int64_t limit) override;
   absl::StatusOr<std::vector<Agency>> AllAgencies() override;
-  absl::StatusOr<Answer> WriteAgency(const Agency& agency, const Act& act) override;
+  absl::StatusOr<Answer> WriteAgency(const Agency& agency, const ports::Act& act) override;
 
  private:
   SubmissionDatabase& database_;

@@ -37,7 +37,8 @@ absl::Status ApplyRevisions(storage::SqliteDatabase& database, const BudgetChang
 
 // The whole change in the writer's transaction. The head's compare-and-set comes first, since everything else
 // rests on nobody having come between.
-absl::StatusOr<Answer> Apply(storage::SqliteDatabase& database, const BudgetChange& change, const Act& act) {
+absl::StatusOr<Answer> Apply(storage::SqliteDatabase& database, const BudgetChange& change,
+                             const ports::Act& act) {
   absl::StatusOr<std::optional<Answer>> replay = FindStoredAnswer(database, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
@@ -94,7 +95,7 @@ absl::StatusOr<std::vector<BudgetHead>> SqliteBudgetStore::List(const BudgetFilt
       [&](storage::SqliteDatabase& database) { return ListHeads(database, filter, after, limit); });
 }
 
-absl::StatusOr<Answer> SqliteBudgetStore::Write(const BudgetChange& change, const Act& act) {
+absl::StatusOr<Answer> SqliteBudgetStore::Write(const BudgetChange& change, const ports::Act& act) {
   return database_.Write([&](storage::SqliteDatabase& database) { return Apply(database, change, act); },
                          act.deadline);
 }

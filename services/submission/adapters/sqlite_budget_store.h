@@ -18,7 +18,7 @@ class SqliteBudgetStore final : public BudgetStore {
   absl::StatusOr<std::vector<BudgetHead>> List(const BudgetFilter& filter,
                                                const std::optional<names::BudgetName>& after,
                                                int64_t limit) override;
-  absl::StatusOr<Answer> Write(const BudgetChange& change, const Act& act) override;
+  absl::StatusOr<Answer> Write(const BudgetChange& change, const ports::Act& act) override;
 
  private:
   SubmissionDatabase& database_;

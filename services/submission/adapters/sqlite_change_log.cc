@@ -32,7 +32,7 @@ LoggedChange ChangeOf(const storage::PositionedOperation& row) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<Answer>> SqliteChangeLog::FindAnswer(const Act& act) {
+absl::StatusOr<std::optional<Answer>> SqliteChangeLog::FindAnswer(const ports::Act& act) {
   return database_.Read([&](storage::SqliteDatabase& database) { return FindStoredAnswer(database, act); });
 }
 

@@ -9,7 +9,7 @@ class SqliteChangeLog final : public ChangeLog {
  public:
   explicit SqliteChangeLog(SubmissionDatabase& database) : database_(database) {}
 
-  absl::StatusOr<std::optional<Answer>> FindAnswer(const Act& act) override;
+  absl::StatusOr<std::optional<Answer>> FindAnswer(const ports::Act& act) override;
   absl::StatusOr<ChangePage> ListChanges(const std::string& region, const std::string& agency,
                                          int64_t position, int64_t limit) override;
 

@@ -52,8 +52,14 @@ class SqliteStoreTest : public ::testing::Test {
     return budgets_->Write(change, ActBy("张三", "WriteBudgetLines", request_id));
   }
 
+  storage::DatabaseOptions Options() const {
+    storage::DatabaseOptions options;
+    options.path = path_;
+    return options;
+  }
+
   void Execute(const std::string& sql) {
-    auto database = storage::SqliteDatabase::Open({.path = path_});
+    auto database = storage::SqliteDatabase::Open(Options());
     ASSERT_THAT(database, IsOk());
     ASSERT_THAT((*database)->Execute(sql), IsOk());
   }
@@ -73,7 +79,7 @@ TEST_F(SqliteStoreTest, WhatWasAcknowledgedIsThereAfterAReopening) {
   EXPECT_EQ(budgets_->ReadDraft(name_, true)->lines.size(), 1U);
   ASSERT_THAT(Write(2, true, "r2"), IsOk());
   EXPECT_EQ(SqliteChangeLog(*database_).ListChanges("130303", "101", 0, 9)->changes.size(), 2U);
-  auto file = storage::SqliteDatabase::Open({.path = path_, .read_only = true});
+  auto file = storage::SqliteDatabase::Open(Options());
   ASSERT_THAT(file, IsOk());
   const auto broken = storage::VerifyChain(**file, "130303", name_.ToText());
   ASSERT_THAT(broken, IsOk());

@@ -101,7 +101,7 @@ class StoreContract : public ::testing::TestWithParam<StoreKind> {
 
   BudgetHead Create(const std::string& agency, int32_t year, std::vector<StoredLine> lines = {}) {
     const BudgetChange change = Creation(Head(agency, year), std::move(lines));
-    const Act act = ActBy("张三", "CreateBudget", "create-" + agency + "-" + std::to_string(year));
+    const ports::Act act = ActBy("张三", "CreateBudget", "create-" + agency + "-" + std::to_string(year));
     EXPECT_THAT(budgets().Write(change, act), IsOk());
     return change.head;
   }
@@ -146,7 +146,7 @@ TEST_P(StoreContract, WhatIsNotThereIsNotFound) {
 
 TEST_P(StoreContract, TheSameRequestGetsTheSameAnswerAndIsStoredOnce) {
   const BudgetChange change = Creation(Head("101", 2020));
-  const Act act = ActBy("张三", "CreateBudget", "r1");
+  const ports::Act act = ActBy("张三", "CreateBudget", "r1");
   const auto first = budgets().Write(change, act);
   const auto second = budgets().Write(change, act);
   ASSERT_THAT(first, IsOk());
@@ -163,7 +163,7 @@ TEST_P(StoreContract, TheSameRequestGetsTheSameAnswerAndIsStoredOnce) {
 
 TEST_P(StoreContract, ARequestIdOfAnotherRequestIsRefused) {
   Create("101", 2020);
-  Act act = ActBy("张三", "CreateBudget", "create-101-2020");
+  ports::Act act = ActBy("张三", "CreateBudget", "create-101-2020");
   act.request_hash = digest::Sha256("another request");
   EXPECT_THAT(stores_->log().FindAnswer(act), HasReason(Reason::kRequestIdReused));
   EXPECT_THAT(budgets().Write(Creation(Head("101", 2021)), act), HasReason(Reason::kRequestIdReused));

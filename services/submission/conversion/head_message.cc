@@ -1,6 +1,6 @@
 #include "services/submission/conversion/head_message.h"
 
-#include "services/submission/conversion/instant_text.h"
+#include "common/ports/instant_text.h"
 #include "services/submission/domain/etag.h"
 
 namespace clearbudget::submission {
@@ -10,7 +10,7 @@ Decision DecisionFromMessage(const budget::v1::Decision& message) {
   Decision decision;
   decision.subject = message.subject();
   decision.person = message.person();
-  decision.act_time = MicrosecondsFromText(message.act_time()).value_or(0);
+  decision.act_time = ports::MicrosecondsFromText(message.act_time()).value_or(0);
   decision.comment = message.comment();
   decision.legal_date = message.legal_date();
   decision.document_number = message.document_number();
@@ -20,7 +20,7 @@ Decision DecisionFromMessage(const budget::v1::Decision& message) {
 void Write(const Decision& decision, budget::v1::Decision& message) {
   message.set_subject(decision.subject);
   message.set_person(decision.person);
-  message.set_act_time(InstantText(decision.act_time));
+  message.set_act_time(ports::InstantText(decision.act_time));
   message.set_comment(decision.comment);
   message.set_legal_date(decision.legal_date);
   message.set_document_number(decision.document_number);
@@ -68,8 +68,8 @@ budget::v1::Budget ToMessage(const BudgetHead& head) {
   message.set_line_count(static_cast<int32_t>(head.line_count));
   message.set_latest_revision(RevisionText(head, head.latest_revision));
   message.set_approved_revision(RevisionText(head, head.approved_revision));
-  message.set_create_time(InstantText(head.create_time));
-  message.set_update_time(InstantText(head.update_time));
+  message.set_create_time(ports::InstantText(head.create_time));
+  message.set_update_time(ports::InstantText(head.update_time));
   return message;
 }
 
@@ -80,8 +80,8 @@ std::optional<BudgetHead> HeadFromMessage(const budget::v1::Budget& message) {
   const auto state = StateFromMessage(message.state());
   const auto latest = NumberOf(message.latest_revision());
   const auto approved = NumberOf(message.approved_revision());
-  const auto created = MicrosecondsFromText(message.create_time());
-  const auto updated = MicrosecondsFromText(message.update_time());
+  const auto created = ports::MicrosecondsFromText(message.create_time());
+  const auto updated = ports::MicrosecondsFromText(message.update_time());
   if (!name.ok() || !kind || !origin || !state || !latest || !approved || !created || !updated)
     return std::nullopt;
   BudgetHead head;

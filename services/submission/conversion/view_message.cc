@@ -1,8 +1,8 @@
 #include "services/submission/conversion/view_message.h"
 
 #include "common/contract/writer.h"
+#include "common/ports/instant_text.h"
 #include "services/submission/conversion/head_message.h"
-#include "services/submission/conversion/instant_text.h"
 #include "services/submission/conversion/report_message.h"
 
 namespace clearbudget::submission {
@@ -42,7 +42,7 @@ budget::v1::BudgetChange ToMessage(const LoggedChange& change) {
   message.set_request_id(change.request_id);
   message.set_revision(change.revision);
   message.set_legal_date(change.legal_date);
-  message.set_change_time(InstantText(change.time));
+  message.set_change_time(ports::InstantText(change.time));
   return message;
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/agency.h"
 #include "services/submission/domain/answer.h"
 
@@ -30,7 +30,7 @@ class AgencyStore {
   // Stores the agency where it still has the change number before its own, or is not there for change
   // number 1. A request that was stored before is not stored again: its answer is returned. Errors: ABORTED
   // (another change came first), ALREADY_EXISTS, UNAVAILABLE with OUTCOME_UNKNOWN, RESOURCE_EXHAUSTED.
-  virtual absl::StatusOr<Answer> WriteAgency(const Agency& agency, const Act& act) = 0;
+  virtual absl::StatusOr<Answer> WriteAgency(const Agency& agency, const ports::Act& act) = 0;
 };
 
 }  // namespace clearbudget::submission

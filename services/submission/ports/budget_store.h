@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/answer.h"
 #include "services/submission/domain/budget.h"
 
@@ -100,7 +100,7 @@ class BudgetStore {
   // number 1. A request that was stored before is not stored again: its answer is returned. Errors: ABORTED
   // (another change came first), ALREADY_EXISTS (the budget is there; the request_id belongs to another
   // request), UNAVAILABLE with OUTCOME_UNKNOWN, RESOURCE_EXHAUSTED.
-  virtual absl::StatusOr<Answer> Write(const BudgetChange& change, const Act& act) = 0;
+  virtual absl::StatusOr<Answer> Write(const BudgetChange& change, const ports::Act& act) = 0;
 };
 
 }  // namespace clearbudget::submission

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/answer.h"
 
 namespace clearbudget::submission {
@@ -37,7 +37,7 @@ class ChangeLog {
 
   // The answer that the request got before; absent for a new request. Errors: ALREADY_EXISTS (this caller has
   // used the request_id for another request).
-  virtual absl::StatusOr<std::optional<Answer>> FindAnswer(const Act& act) = 0;
+  virtual absl::StatusOr<std::optional<Answer>> FindAnswer(const ports::Act& act) = 0;
 
   // Changes of the budgets of a region, or of one of its agencies where `agency` is not empty, behind a
   // position (0: from the first). The page may hold fewer than `limit`, or none, and still not be the last.

@@ -5,9 +5,9 @@
 
 #include "clearbudget/budget/v1/agency_service.pb.h"
 #include "common/errors/error.h"
+#include "common/rpc/act_of.h"
 #include "services/submission/conversion/head_message.h"
 #include "services/submission/conversion/request_name.h"
-#include "services/submission/rpc/act_of.h"
 
 namespace clearbudget::submission {
 namespace {
@@ -38,7 +38,7 @@ absl::StatusOr<v1::Agency> Create(UseCases& use_cases, const ports::Clock& clock
     return EtagViolation(errors::Reason::kNotAllowed, etag, "新建时为空", "nothing at creation");
   }
   absl::StatusOr<Agency> created =
-      use_cases.create_agency.Run(ActOf(call, kAgencyService, request, clock), *std::move(agency));
+      use_cases.create_agency.Run(rpc::ActOf(call, kAgencyService, request, clock), *std::move(agency));
   if (!created.ok()) return created.status();
   return ToMessage(*created);
 }
@@ -52,7 +52,7 @@ absl::StatusOr<v1::Agency> Update(UseCases& use_cases, const ports::Clock& clock
     return EtagViolation(errors::Reason::kRequired, "", "读取时得到的 etag", "the etag that was read");
   }
   absl::StatusOr<Agency> updated =
-      use_cases.update_agency.Run(ActOf(call, kAgencyService, request, clock), *std::move(agency), etag);
+      use_cases.update_agency.Run(rpc::ActOf(call, kAgencyService, request, clock), *std::move(agency), etag);
   if (!updated.ok()) return updated.status();
   return ToMessage(*updated);
 }

@@ -1,10 +1,10 @@
 #include "clearbudget/budget/v1/budget_service.pb.h"
+#include "common/rpc/act_of.h"
 #include "services/submission/conversion/budget_request.h"
 #include "services/submission/conversion/content_message.h"
 #include "services/submission/conversion/head_message.h"
 #include "services/submission/conversion/report_message.h"
 #include "services/submission/conversion/request_name.h"
-#include "services/submission/rpc/act_of.h"
 #include "services/submission/rpc/budget_methods.h"
 
 namespace clearbudget::submission {
@@ -18,7 +18,7 @@ absl::StatusOr<v1::Budget> Create(const HandlerContext& context, const CallConte
   absl::StatusOr<NewBudget> budget = NewBudgetFrom(request, context.catalogue);
   if (!budget.ok()) return budget.status();
   absl::StatusOr<BudgetHead> head = context.use_cases.create_budget.Run(
-      ActOf(call, kBudgetService, request, context.clock), *std::move(budget));
+      rpc::ActOf(call, kBudgetService, request, context.clock), *std::move(budget));
   if (!head.ok()) return head.status();
   return ToMessage(*head);
 }
@@ -43,7 +43,7 @@ absl::StatusOr<v1::Budget> Update(const HandlerContext& context, const CallConte
   absl::StatusOr<BudgetUpdate> update = UpdateFrom(request, context.catalogue);
   if (!update.ok()) return update.status();
   absl::StatusOr<BudgetHead> head =
-      context.use_cases.update_budget.Run(ActOf(call, kBudgetService, request, context.clock), *update);
+      context.use_cases.update_budget.Run(rpc::ActOf(call, kBudgetService, request, context.clock), *update);
   if (!head.ok()) return head.status();
   return ToMessage(*head);
 }
@@ -53,8 +53,8 @@ absl::StatusOr<v1::WriteBudgetLinesResponse> WriteLines(const HandlerContext& co
                                                         const v1::WriteBudgetLinesRequest& request) {
   absl::StatusOr<LineBatch> batch = BatchFrom(request, context.catalogue);
   if (!batch.ok()) return batch.status();
-  absl::StatusOr<LinesWritten> lines =
-      context.use_cases.write_budget_lines.Run(ActOf(call, kBudgetService, request, context.clock), *batch);
+  absl::StatusOr<LinesWritten> lines = context.use_cases.write_budget_lines.Run(
+      rpc::ActOf(call, kBudgetService, request, context.clock), *batch);
   if (!lines.ok()) return lines.status();
   return ToMessage(*lines);
 }
@@ -76,7 +76,7 @@ absl::StatusOr<v1::BudgetRevision> Submit(const HandlerContext& context, const C
   absl::StatusOr<names::BudgetName> name = BudgetNameAt("name", request.name());
   if (!name.ok()) return name.status();
   absl::StatusOr<RevisionHead> revision = context.use_cases.submit_budget.Run(
-      ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), request.comment());
+      rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), request.comment());
   if (!revision.ok()) return revision.status();
   return ToMessage(*revision);
 }

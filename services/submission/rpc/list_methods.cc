@@ -13,7 +13,7 @@ using rpc::CallContext;
 namespace v1 = budget::v1;
 
 template <typename Request>
-PageRequest PageOf(const CallContext& call, const Request& request) {
+ports::PageRequest PageOf(const CallContext& call, const Request& request) {
   return {.size = request.page_size(), .token = request.page_token(), .subject = call.caller.subject};
 }
 

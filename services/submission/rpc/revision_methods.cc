@@ -1,10 +1,10 @@
 #include "clearbudget/budget/v1/budget_service.pb.h"
+#include "common/rpc/act_of.h"
 #include "services/submission/conversion/budget_request.h"
 #include "services/submission/conversion/content_message.h"
 #include "services/submission/conversion/head_message.h"
 #include "services/submission/conversion/request_name.h"
 #include "services/submission/conversion/view_message.h"
-#include "services/submission/rpc/act_of.h"
 #include "services/submission/rpc/budget_methods.h"
 
 namespace clearbudget::submission {
@@ -18,7 +18,7 @@ absl::StatusOr<v1::BudgetRevision> Return(const HandlerContext& context, const C
   absl::StatusOr<names::RevisionName> name = RevisionNameAt("name", request.name());
   if (!name.ok()) return name.status();
   absl::StatusOr<RevisionHead> revision = context.use_cases.return_budget.Run(
-      ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), request.comment());
+      rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), request.comment());
   if (!revision.ok()) return revision.status();
   return ToMessage(*revision);
 }
@@ -28,7 +28,7 @@ absl::StatusOr<v1::BudgetRevision> Approve(const HandlerContext& context, const 
   absl::StatusOr<names::RevisionName> name = RevisionNameAt("name", request.name());
   if (!name.ok()) return name.status();
   absl::StatusOr<RevisionHead> revision = context.use_cases.approve_budget.Run(
-      ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), ApprovalFrom(request));
+      rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), ApprovalFrom(request));
   if (!revision.ok()) return revision.status();
   return ToMessage(*revision);
 }

@@ -3,13 +3,13 @@
 #include <string>
 
 #include "common/digest/digest.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 
 namespace clearbudget::submission {
 
 // An act of a person, as the gate would hand it on.
-inline Act ActBy(const std::string& person, const std::string& method, const std::string& request_id) {
-  Act act;
+inline ports::Act ActBy(const std::string& person, const std::string& method, const std::string& request_id) {
+  ports::Act act;
   act.subject = "account:" + person;
   act.person = person;
   act.method = "/clearbudget.budget.v1.BudgetService/" + method;

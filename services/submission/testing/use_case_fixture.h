@@ -8,10 +8,10 @@
 #include "clearbudget/budget/v1/budget_content.pb.h"
 #include "common/contract/catalogue_builder.h"
 #include "common/contract/reader.h"
+#include "common/rpc/sealed_page_tokens.h"
 #include "services/submission/adapters/cached_agency_register.h"
 #include "services/submission/adapters/memory_store.h"
 #include "services/submission/adapters/proto_content_codec.h"
-#include "services/submission/adapters/sealed_page_tokens.h"
 #include "services/submission/testing/fake_pack_library.h"
 #include "services/submission/testing/sample_acts.h"
 #include "services/submission/use_cases/use_cases.h"
@@ -57,7 +57,7 @@ class UseCaseFixture {
   MemoryStore store;
   FakePackLibrary library;
   ProtoContentCodec codec{*catalogue};
-  SealedPageTokens tokens{std::string(SealedPageTokens::kKeyBytes, 'k')};
+  rpc::SealedPageTokens tokens{std::string(rpc::SealedPageTokens::kKeyBytes, 'k')};
   std::unique_ptr<CachedAgencyRegister> agency_register = *CachedAgencyRegister::Load(store);
   UseCases use_cases{Ports{store, store, store, store, store, library, codec, *agency_register, tokens}};
 };

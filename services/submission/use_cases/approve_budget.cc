@@ -8,7 +8,7 @@
 
 namespace clearbudget::submission {
 
-absl::StatusOr<RevisionHead> ApproveBudget::Run(const Act& act, const names::RevisionName& name,
+absl::StatusOr<RevisionHead> ApproveBudget::Run(const ports::Act& act, const names::RevisionName& name,
                                                 const std::string& etag, const Approval& approval) {
   absl::StatusOr<std::optional<RevisionHead>> replay = FindReplay<RevisionHead>(log_, act);
   if (!replay.ok()) return replay.status();

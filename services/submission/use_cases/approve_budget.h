@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/approval.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/budget_store.h"
@@ -19,8 +19,8 @@ class ApproveBudget {
       : budgets_(budgets), revisions_(revisions), log_(log) {}
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS, and those of CheckApproval.
-  absl::StatusOr<RevisionHead> Run(const Act& act, const names::RevisionName& name, const std::string& etag,
-                                   const Approval& approval);
+  absl::StatusOr<RevisionHead> Run(const ports::Act& act, const names::RevisionName& name,
+                                   const std::string& etag, const Approval& approval);
 
  private:
   BudgetStore& budgets_;

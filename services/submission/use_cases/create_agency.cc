@@ -8,7 +8,7 @@
 
 namespace clearbudget::submission {
 
-absl::StatusOr<Agency> CreateAgency::Run(const Act& act, Agency agency) {
+absl::StatusOr<Agency> CreateAgency::Run(const ports::Act& act, Agency agency) {
   absl::StatusOr<std::optional<Agency>> replay = FindReplay<Agency>(log_, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);

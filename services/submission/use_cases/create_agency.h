@@ -1,7 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/agency.h"
 #include "services/submission/ports/agency_register.h"
 #include "services/submission/ports/agency_store.h"
@@ -16,7 +16,7 @@ class CreateAgency {
       : agencies_(agencies), register_(agency_register), log_(log) {}
 
   // Errors: ALREADY_EXISTS, INVALID_ARGUMENT (see domain/agency_check.h).
-  absl::StatusOr<Agency> Run(const Act& act, Agency agency);
+  absl::StatusOr<Agency> Run(const ports::Act& act, Agency agency);
 
  private:
   AgencyStore& agencies_;

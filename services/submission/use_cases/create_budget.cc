@@ -34,7 +34,7 @@ absl::Status CreateBudget::CheckPlace(const names::BudgetName& name) {
   return absl::IsNotFound(present.status()) ? absl::OkStatus() : present.status();
 }
 
-absl::StatusOr<BudgetHead> CreateBudget::Run(const Act& act, NewBudget budget) {
+absl::StatusOr<BudgetHead> CreateBudget::Run(const ports::Act& act, NewBudget budget) {
   absl::StatusOr<std::optional<BudgetHead>> replay = FindReplay<BudgetHead>(log_, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);

@@ -4,7 +4,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/facts/record.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/agency_store.h"
 #include "services/submission/ports/budget_store.h"
@@ -33,7 +33,7 @@ class CreateBudget {
 
   // Errors: NOT_FOUND (the agency), ALREADY_EXISTS, FAILED_PRECONDITION with PACK_UNKNOWN or PACK_INVALID
   // (the pack is for other regions or years), INVALID_ARGUMENT (lines with the same key).
-  absl::StatusOr<BudgetHead> Run(const Act& act, NewBudget budget);
+  absl::StatusOr<BudgetHead> Run(const ports::Act& act, NewBudget budget);
 
  private:
   absl::StatusOr<StoredPack> PackFor(const NewBudget& budget);

@@ -11,7 +11,7 @@ namespace clearbudget::submission {
 
 absl::StatusOr<DecidedRevision> FindWaiting(BudgetStore& budgets, RevisionStore& revisions,
                                             const names::RevisionName& name, const std::string& etag,
-                                            Action action, const Act& act) {
+                                            Action action, const ports::Act& act) {
   absl::StatusOr<RevisionHead> revision = revisions.FindRevision(name);
   if (!revision.ok()) return revision.status();
   absl::StatusOr<BudgetHead> stored = budgets.FindHead(name.Budget());

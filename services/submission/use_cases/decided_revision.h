@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/budget_store.h"
 #include "services/submission/ports/revision_store.h"
@@ -20,6 +20,6 @@ struct DecidedRevision {
 // decision).
 absl::StatusOr<DecidedRevision> FindWaiting(BudgetStore& budgets, RevisionStore& revisions,
                                             const names::RevisionName& name, const std::string& etag,
-                                            Action action, const Act& act);
+                                            Action action, const ports::Act& act);
 
 }  // namespace clearbudget::submission

@@ -148,7 +148,7 @@ TEST_F(DraftUseCases, LinesOfADraftAndOfARevisionComeByPageInOneOrder) {
   ASSERT_THAT(run_.submit_budget.Run(ActBy("张三", "SubmitBudget", "s"), budget_, Etag(), ""), IsOk());
   std::vector<std::string> keys[2];
   for (const bool frozen : {false, true}) {
-    PageRequest page{.size = 2, .token = {}, .subject = "account:张三"};
+    ports::PageRequest page{.size = 2, .token = {}, .subject = "account:张三"};
     do {
       const auto lines =
           run_.list_budget_lines.Run(budget_, frozen ? std::optional<int64_t>(1) : std::nullopt, page);
@@ -163,10 +163,10 @@ TEST_F(DraftUseCases, LinesOfADraftAndOfARevisionComeByPageInOneOrder) {
 
 TEST_F(DraftUseCases, APageTokenHoldsForItsListAndItsCallerOnly) {
   Create();
-  const PageRequest page{.size = 1, .token = {}, .subject = "account:张三"};
+  const ports::PageRequest page{.size = 1, .token = {}, .subject = "account:张三"};
   const auto first = run_.list_budget_lines.Run(budget_, std::nullopt, page);
   ASSERT_THAT(first, IsOk());
-  PageRequest other{.size = 1, .token = first->next_page_token, .subject = "account:李四"};
+  ports::PageRequest other{.size = 1, .token = first->next_page_token, .subject = "account:李四"};
   EXPECT_THAT(run_.list_budget_lines.Run(budget_, std::nullopt, other),
               HasViolation("page_token", Reason::kPageTokenMalformed));
   EXPECT_THAT(

@@ -6,7 +6,8 @@
 
 namespace clearbudget::submission {
 
-absl::StatusOr<AgencyPage> ListAgencies::Run(const names::RegionName& region, const PageRequest& page) {
+absl::StatusOr<AgencyPage> ListAgencies::Run(const names::RegionName& region,
+                                             const ports::PageRequest& page) {
   const std::string scope = fmt::format("ListAgencies {} {}", region.ToText(), page.subject);
   absl::StatusOr<std::string> after = tokens_.Open(scope, page.token, "page_token");
   if (!after.ok()) return after.status();

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/ports/page_request.h"
+#include "common/ports/page_tokens.h"
 #include "services/submission/domain/agency.h"
-#include "services/submission/domain/paging.h"
 #include "services/submission/ports/agency_store.h"
-#include "services/submission/ports/page_tokens.h"
 
 namespace clearbudget::submission {
 
@@ -21,14 +21,15 @@ class ListAgencies {
  public:
   static constexpr int64_t kDefaultSize = 100;
 
-  ListAgencies(AgencyStore& agencies, const PageTokens& tokens) : agencies_(agencies), tokens_(tokens) {}
+  ListAgencies(AgencyStore& agencies, const ports::PageTokens& tokens)
+      : agencies_(agencies), tokens_(tokens) {}
 
   // Errors: INVALID_ARGUMENT (the page token).
-  absl::StatusOr<AgencyPage> Run(const names::RegionName& region, const PageRequest& page);
+  absl::StatusOr<AgencyPage> Run(const names::RegionName& region, const ports::PageRequest& page);
 
  private:
   AgencyStore& agencies_;
-  const PageTokens& tokens_;
+  const ports::PageTokens& tokens_;
 };
 
 }  // namespace clearbudget::submission

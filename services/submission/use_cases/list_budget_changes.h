@@ -5,8 +5,8 @@
 
 #include "absl/status/statusor.h"
 #include "common/names/resource_name.h"
+#include "common/ports/page_tokens.h"
 #include "services/submission/ports/change_log.h"
-#include "services/submission/ports/page_tokens.h"
 
 namespace clearbudget::submission {
 
@@ -20,7 +20,7 @@ class ListBudgetChanges {
  public:
   static constexpr int64_t kDefaultSize = 100;
 
-  ListBudgetChanges(ChangeLog& log, const PageTokens& tokens) : log_(log), tokens_(tokens) {}
+  ListBudgetChanges(ChangeLog& log, const ports::PageTokens& tokens) : log_(log), tokens_(tokens) {}
 
   // `size` 0 stands for the default. A cursor belongs to its parent, not to its caller: a consumer keeps it
   // for years and may come back under another account. Errors: INVALID_ARGUMENT (the cursor).
@@ -29,7 +29,7 @@ class ListBudgetChanges {
 
  private:
   ChangeLog& log_;
-  const PageTokens& tokens_;
+  const ports::PageTokens& tokens_;
 };
 
 }  // namespace clearbudget::submission

@@ -32,7 +32,7 @@ absl::StatusOr<std::vector<StoredLine>> ListBudgetLines::RevisionLines(const nam
 
 absl::StatusOr<LinePage> ListBudgetLines::Run(const names::BudgetName& budget,
                                               const std::optional<int64_t>& revision,
-                                              const PageRequest& page) {
+                                              const ports::PageRequest& page) {
   const std::string scope =
       fmt::format("ListBudgetLines {} {} {}", budget.ToText(), revision.value_or(0), page.subject);
   absl::StatusOr<std::string> after = tokens_.Open(scope, page.token, "page_token");

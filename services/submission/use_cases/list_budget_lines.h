@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/paging.h"
+#include "common/ports/page_request.h"
+#include "common/ports/page_tokens.h"
 #include "services/submission/ports/budget_store.h"
 #include "services/submission/ports/content_codec.h"
-#include "services/submission/ports/page_tokens.h"
 #include "services/submission/ports/revision_store.h"
 
 namespace clearbudget::submission {
@@ -24,12 +24,12 @@ class ListBudgetLines {
   static constexpr int64_t kDefaultSize = 1000;
 
   ListBudgetLines(BudgetStore& budgets, RevisionStore& revisions, const ContentCodec& codec,
-                  const PageTokens& tokens)
+                  const ports::PageTokens& tokens)
       : budgets_(budgets), revisions_(revisions), codec_(codec), tokens_(tokens) {}
 
   // `revision` is absent for the draft. Errors: NOT_FOUND, INVALID_ARGUMENT (the page token), DATA_LOSS.
   absl::StatusOr<LinePage> Run(const names::BudgetName& budget, const std::optional<int64_t>& revision,
-                               const PageRequest& page);
+                               const ports::PageRequest& page);
 
  private:
   absl::StatusOr<std::vector<StoredLine>> DraftLines(const names::BudgetName& budget,
@@ -40,7 +40,7 @@ class ListBudgetLines {
   BudgetStore& budgets_;
   RevisionStore& revisions_;
   const ContentCodec& codec_;
-  const PageTokens& tokens_;
+  const ports::PageTokens& tokens_;
 };
 
 }  // namespace clearbudget::submission

@@ -10,7 +10,7 @@
 namespace clearbudget::submission {
 
 absl::StatusOr<RevisionPage> ListBudgetRevisions::Run(const names::BudgetName& budget,
-                                                      const PageRequest& page) {
+                                                      const ports::PageRequest& page) {
   const std::string scope = fmt::format("ListBudgetRevisions {} {}", budget.ToText(), page.subject);
   absl::StatusOr<std::string> position = tokens_.Open(scope, page.token, "page_token");
   if (!position.ok()) return position.status();

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/paging.h"
+#include "common/ports/page_request.h"
+#include "common/ports/page_tokens.h"
 #include "services/submission/ports/budget_store.h"
-#include "services/submission/ports/page_tokens.h"
 #include "services/submission/ports/revision_store.h"
 
 namespace clearbudget::submission {
@@ -21,16 +21,16 @@ class ListBudgetRevisions {
  public:
   static constexpr int64_t kDefaultSize = 100;
 
-  ListBudgetRevisions(BudgetStore& budgets, RevisionStore& revisions, const PageTokens& tokens)
+  ListBudgetRevisions(BudgetStore& budgets, RevisionStore& revisions, const ports::PageTokens& tokens)
       : budgets_(budgets), revisions_(revisions), tokens_(tokens) {}
 
   // Errors: NOT_FOUND (the budget), INVALID_ARGUMENT (the page token).
-  absl::StatusOr<RevisionPage> Run(const names::BudgetName& budget, const PageRequest& page);
+  absl::StatusOr<RevisionPage> Run(const names::BudgetName& budget, const ports::PageRequest& page);
 
  private:
   BudgetStore& budgets_;
   RevisionStore& revisions_;
-  const PageTokens& tokens_;
+  const ports::PageTokens& tokens_;
 };
 
 }  // namespace clearbudget::submission

@@ -22,7 +22,7 @@ std::string ScopeOf(const BudgetFilter& filter, const std::string& subject) {
 
 }  // namespace
 
-absl::StatusOr<BudgetPage> ListBudgets::Run(const BudgetFilter& filter, const PageRequest& page) {
+absl::StatusOr<BudgetPage> ListBudgets::Run(const BudgetFilter& filter, const ports::PageRequest& page) {
   const std::string scope = ScopeOf(filter, page.subject);
   absl::StatusOr<std::string> position = tokens_.Open(scope, page.token, "page_token");
   if (!position.ok()) return position.status();

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/paging.h"
+#include "common/ports/page_request.h"
+#include "common/ports/page_tokens.h"
 #include "services/submission/ports/budget_store.h"
-#include "services/submission/ports/page_tokens.h"
 
 namespace clearbudget::submission {
 
@@ -20,14 +20,14 @@ class ListBudgets {
  public:
   static constexpr int64_t kDefaultSize = 100;
 
-  ListBudgets(BudgetStore& budgets, const PageTokens& tokens) : budgets_(budgets), tokens_(tokens) {}
+  ListBudgets(BudgetStore& budgets, const ports::PageTokens& tokens) : budgets_(budgets), tokens_(tokens) {}
 
   // Errors: INVALID_ARGUMENT (the page token).
-  absl::StatusOr<BudgetPage> Run(const BudgetFilter& filter, const PageRequest& page);
+  absl::StatusOr<BudgetPage> Run(const BudgetFilter& filter, const ports::PageRequest& page);
 
  private:
   BudgetStore& budgets_;
-  const PageTokens& tokens_;
+  const ports::PageTokens& tokens_;
 };
 
 }  // namespace clearbudget::submission

@@ -6,7 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/errors/error.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/answer.h"
 #include "services/submission/ports/budget_store.h"
 #include "services/submission/ports/change_log.h"
@@ -26,7 +26,7 @@ absl::StatusOr<Result> AnswerAs(absl::StatusOr<Answer> answer) {
 // judged, since what the request was sent for may have made its etag an old one.
 // A request that is only to be checked leaves no answer and finds none.
 template <typename Result>
-absl::StatusOr<std::optional<Result>> FindReplay(ChangeLog& log, const Act& act) {
+absl::StatusOr<std::optional<Result>> FindReplay(ChangeLog& log, const ports::Act& act) {
   if (act.validate_only) return std::optional<Result>();
   absl::StatusOr<std::optional<Answer>> found = log.FindAnswer(act);
   if (!found.ok()) return found.status();
@@ -38,7 +38,7 @@ absl::StatusOr<std::optional<Result>> FindReplay(ChangeLog& log, const Act& act)
 
 // Stores a change, unless the request only asks whether it could be stored.
 template <typename Result>
-absl::StatusOr<Result> Store(BudgetStore& store, BudgetChange change, Result result, const Act& act) {
+absl::StatusOr<Result> Store(BudgetStore& store, BudgetChange change, Result result, const ports::Act& act) {
   if (act.validate_only) return result;
   change.answer = std::move(result);
   return AnswerAs<Result>(store.Write(change, act));

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/budget_store.h"
 #include "services/submission/ports/change_log.h"
@@ -18,8 +18,8 @@ class ReturnBudget {
       : budgets_(budgets), revisions_(revisions), log_(log) {}
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS.
-  absl::StatusOr<RevisionHead> Run(const Act& act, const names::RevisionName& name, const std::string& etag,
-                                   const std::string& comment);
+  absl::StatusOr<RevisionHead> Run(const ports::Act& act, const names::RevisionName& name,
+                                   const std::string& etag, const std::string& comment);
 
  private:
   BudgetStore& budgets_;

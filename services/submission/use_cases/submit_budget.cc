@@ -38,7 +38,7 @@ absl::Status SubmitBudget::CheckSound(const BudgetHead& head, const facts::Recor
   return RequireSound(*report, head.name.ToText());
 }
 
-absl::StatusOr<RevisionHead> SubmitBudget::Run(const Act& act, const names::BudgetName& name,
+absl::StatusOr<RevisionHead> SubmitBudget::Run(const ports::Act& act, const names::BudgetName& name,
                                                const std::string& etag, const std::string& comment) {
   absl::StatusOr<std::optional<RevisionHead>> replay = FindReplay<RevisionHead>(log_, act);
   if (!replay.ok()) return replay.status();

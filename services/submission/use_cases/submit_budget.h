@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/budget_store.h"
 #include "services/submission/ports/change_log.h"
@@ -20,8 +20,8 @@ class SubmitBudget {
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS or, for a budget that was prepared
   // here, BUDGET_NOT_SOUND with a violation for each finding that stands in the way.
-  absl::StatusOr<RevisionHead> Run(const Act& act, const names::BudgetName& name, const std::string& etag,
-                                   const std::string& comment);
+  absl::StatusOr<RevisionHead> Run(const ports::Act& act, const names::BudgetName& name,
+                                   const std::string& etag, const std::string& comment);
 
  private:
   absl::Status CheckSound(const BudgetHead& head, const facts::Record& content);

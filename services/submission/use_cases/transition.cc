@@ -7,12 +7,12 @@
 
 namespace clearbudget::submission {
 
-std::string WhoActs(const Act& act) {
+std::string WhoActs(const ports::Act& act) {
   return act.person.empty() ? act.subject : act.person;
 }
 
 absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view etag, Action action,
-                                      const Act& act) {
+                                      const ports::Act& act) {
   if (etag != EtagOf(stored)) {
     return errors::Error(errors::Reason::kEtagMismatch, {{"name", stored.name.ToText()}});
   }
@@ -29,13 +29,13 @@ absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view
   return head;
 }
 
-absl::StatusOr<BudgetHead> Edited(const BudgetHead& stored, std::string_view etag, const Act& act) {
+absl::StatusOr<BudgetHead> Edited(const BudgetHead& stored, std::string_view etag, const ports::Act& act) {
   absl::StatusOr<BudgetHead> head = Transition(stored, etag, Action::kEdit, act);
   if (head.ok()) head->last_editor = WhoActs(act);
   return head;
 }
 
-Decision DecisionOf(const Act& act) {
+Decision DecisionOf(const ports::Act& act) {
   Decision decision;
   decision.subject = act.subject;
   decision.person = act.person;

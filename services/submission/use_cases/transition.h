@@ -4,23 +4,23 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/budget.h"
 
 namespace clearbudget::submission {
 
 // The person who acts, or the subject where a machine does.
-std::string WhoActs(const Act& act);
+std::string WhoActs(const ports::Act& act);
 
 // The budget's head after an act: with its next state, change number and time.
 // Errors: ABORTED, ETAG_MISMATCH (the etag is another state's); FAILED_PRECONDITION, STATE_FORBIDS.
 absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view etag, Action action,
-                                      const Act& act);
+                                      const ports::Act& act);
 
 // The same for an edit of the draft, which also notes who wrote it.
-absl::StatusOr<BudgetHead> Edited(const BudgetHead& stored, std::string_view etag, const Act& act);
+absl::StatusOr<BudgetHead> Edited(const BudgetHead& stored, std::string_view etag, const ports::Act& act);
 
 // Who acted on a revision, and when.
-Decision DecisionOf(const Act& act);
+Decision DecisionOf(const ports::Act& act);
 
 }  // namespace clearbudget::submission

@@ -9,7 +9,7 @@
 
 namespace clearbudget::submission {
 
-absl::StatusOr<Agency> UpdateAgency::Run(const Act& act, Agency agency, const std::string& etag) {
+absl::StatusOr<Agency> UpdateAgency::Run(const ports::Act& act, Agency agency, const std::string& etag) {
   absl::StatusOr<std::optional<Agency>> replay = FindReplay<Agency>(log_, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);

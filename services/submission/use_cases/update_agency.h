@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/agency.h"
 #include "services/submission/ports/agency_register.h"
 #include "services/submission/ports/agency_store.h"
@@ -18,7 +18,7 @@ class UpdateAgency {
       : agencies_(agencies), register_(agency_register), log_(log) {}
 
   // Errors: NOT_FOUND, ABORTED (the etag is another state's), INVALID_ARGUMENT (see domain/agency_check.h).
-  absl::StatusOr<Agency> Run(const Act& act, Agency agency, const std::string& etag);
+  absl::StatusOr<Agency> Run(const ports::Act& act, Agency agency, const std::string& etag);
 
  private:
   AgencyStore& agencies_;

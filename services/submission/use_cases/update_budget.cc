@@ -45,7 +45,7 @@ absl::StatusOr<SplitMask> Split(const std::vector<std::string>& mask) {
 
 }  // namespace
 
-absl::StatusOr<BudgetHead> UpdateBudget::Run(const Act& act, const BudgetUpdate& update) {
+absl::StatusOr<BudgetHead> UpdateBudget::Run(const ports::Act& act, const BudgetUpdate& update) {
   absl::StatusOr<std::optional<BudgetHead>> replay = FindReplay<BudgetHead>(log_, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);

@@ -6,7 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/facts/record.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/budget_store.h"
 #include "services/submission/ports/change_log.h"
@@ -31,7 +31,7 @@ class UpdateBudget {
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION (a revision waits for a decision), INVALID_ARGUMENT (the
   // mask).
-  absl::StatusOr<BudgetHead> Run(const Act& act, const BudgetUpdate& update);
+  absl::StatusOr<BudgetHead> Run(const ports::Act& act, const BudgetUpdate& update);
 
  private:
   BudgetStore& budgets_;

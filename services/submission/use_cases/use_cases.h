@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/ports/page_tokens.h"
 #include "services/submission/ports/agency_register.h"
 #include "services/submission/ports/agency_store.h"
 #include "services/submission/ports/budget_store.h"
@@ -7,7 +8,6 @@
 #include "services/submission/ports/content_codec.h"
 #include "services/submission/ports/pack_library.h"
 #include "services/submission/ports/pack_store.h"
-#include "services/submission/ports/page_tokens.h"
 #include "services/submission/ports/revision_store.h"
 #include "services/submission/use_cases/approve_budget.h"
 #include "services/submission/use_cases/check_budget.h"
@@ -39,7 +39,7 @@ struct Ports {
   PackLibrary& library;
   ContentCodec& codec;
   AgencyRegister& agency_register;
-  const PageTokens& tokens;
+  const ports::PageTokens& tokens;
 };
 
 // All use cases of the service over one set of ports. Called by several threads at once.

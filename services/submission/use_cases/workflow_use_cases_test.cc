@@ -164,7 +164,7 @@ TEST_F(WorkflowUseCases, WhatStandsInTheWayOfASubmission) {
 TEST_F(WorkflowUseCases, ARepeatedSubmissionGetsItsFirstAnswerAlthoughItsEtagIsOld) {
   Create(BudgetOrigin::kPrepared);
   const std::string etag = Etag();
-  const Act act = ActBy(kClerk, "SubmitBudget", "submit-1");
+  const ports::Act act = ActBy(kClerk, "SubmitBudget", "submit-1");
   const auto first = run_.submit_budget.Run(act, budget_, etag, "");
   const auto second = run_.submit_budget.Run(act, budget_, etag, "");
   ASSERT_THAT(first, IsOk());
@@ -193,7 +193,7 @@ TEST_F(WorkflowUseCases, AnApprovalNeedsAnotherPersonTheDigestAndADate) {
 }
 
 TEST_F(WorkflowUseCases, WhatIsOnlyCheckedLeavesNothing) {
-  Act act = ActBy(kClerk, "CreateBudget", "create");
+  ports::Act act = ActBy(kClerk, "CreateBudget", "create");
   act.validate_only = true;
   ASSERT_THAT(run_.create_budget.Run(act, fixture_.Budget(BudgetOrigin::kPrepared)), IsOk());
   EXPECT_THAT(fixture_.store.FindHead(budget_), HasReason(Reason::kNotFound));

@@ -46,7 +46,7 @@ absl::Status CheckCount(int64_t count) {
 
 }  // namespace
 
-absl::StatusOr<LinesWritten> WriteBudgetLines::Run(const Act& act, const LineBatch& batch) {
+absl::StatusOr<LinesWritten> WriteBudgetLines::Run(const ports::Act& act, const LineBatch& batch) {
   absl::StatusOr<std::optional<LinesWritten>> replay = FindReplay<LinesWritten>(log_, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);

@@ -5,7 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/facts/record.h"
-#include "services/submission/domain/act.h"
+#include "common/ports/act.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/budget_store.h"
 #include "services/submission/ports/change_log.h"
@@ -29,7 +29,7 @@ class WriteBudgetLines {
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION (a revision waits for a decision), INVALID_ARGUMENT (keys
   // that stand twice, keys to remove that are not stored, more lines than a draft may have).
-  absl::StatusOr<LinesWritten> Run(const Act& act, const LineBatch& batch);
+  absl::StatusOr<LinesWritten> Run(const ports::Act& act, const LineBatch& batch);
 
  private:
   BudgetStore& budgets_;
