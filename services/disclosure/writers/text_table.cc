@@ -129,7 +129,7 @@ class TableDrawing {
     const PlacedCell& placed = layout_.cells[index];
     const int first = first_lines_[static_cast<size_t>(placed.row)];
     const int end = rule_lines_[static_cast<size_t>(placed.row + placed.cell->row_span)];
-    const bool centered = placed.cell->header || placed.cell->row_span > 1;
+    const bool centered = placed.row < layout_.header_row_count || placed.cell->row_span > 1;
     int line = first + (centered ? (end - first - static_cast<int>(lines_[index].size())) / 2 : 0);
     for (const std::string& text : lines_[index]) {
       const int room = InnerWidth(placed) - typography::DisplayWidth(text);
