@@ -24,7 +24,7 @@ struct ServerConfig {
   std::string listen_address = "127.0.0.1";
   std::int64_t port = 0;
   std::string port_file;
-  std::int64_t max_threads = 32;
+  std::int64_t max_threads = 128;
   std::int64_t max_connection_streams = 100;
   std::chrono::milliseconds max_connection_age{5 * 60 * 1000};
   std::chrono::milliseconds drain_time{200};

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The gateway as a stranger meets it: health, reflection, what it does not know; and what all four write in their logs.
 """
+import concurrent.futures
 import sys
 import unittest
 
@@ -23,6 +24,7 @@ from recompute_digest import fields_of  # noqa: E402
 FILE_CONTAINING_SYMBOL, LIST_SERVICES = 4, 7
 FILES, SERVICES, ERROR = 4, 6, 7
 AGENCY = "regions/990101/agencies/201"
+CLIENTS = 64
 
 
 def text_field(number, text):
@@ -99,6 +101,24 @@ class Edge(unittest.TestCase):
         for process in self.suite.processes.values():
             for secret in ("31415926", "27182818", "不该出现", "Bearer", token[:30]):
                 self.assertNotIn(secret, process.log(), process.name)
+
+
+class ManyClients(unittest.TestCase):
+    def test_64_clients_at_once_are_all_served(self):
+        with Suite() as suite, concurrent.futures.ThreadPoolExecutor(CLIENTS) as pool:
+            clients = [suite.client("finance") for _ in range(CLIENTS)]
+            samples.create_agency(clients[0], AGENCY)
+
+            def write(number):
+                client = clients[number]
+                name = f"{AGENCY}/budgets/{2000 + number}"
+                budget = client.call(BUDGETS + "CreateBudget", samples.draft(name))
+                for item in ("a", "b", "c"):
+                    request = samples.write_lines(budget, [samples.line(item)])
+                    budget = client.call(BUDGETS + "WriteBudgetLines", request).budget
+                return budget.line_count
+
+            self.assertEqual(list(pool.map(write, range(CLIENTS))), [3] * CLIENTS)
 
 
 class Stop(unittest.TestCase):
