@@ -13,6 +13,8 @@ class Contracts:
         for file in files.file:
             self._pool.Add(file)
         self._factory = message_factory.MessageFactory(self._pool)
+        # Without the classes of the extensions, options would be read as unknown fields.
+        self._factory.GetMessages([file.name for file in files.file])
         self.services = [
             f"{file.package}.{service.name}"
             for file in files.file
@@ -34,3 +36,16 @@ class Contracts:
             self._factory.GetPrototype(found.input_type),
             self._factory.GetPrototype(found.output_type),
         )
+
+    def methods(self):
+        """(name as method() takes it, descriptor) of every method."""
+        for service in self.services:
+            for method in self._pool.FindServiceByName(service).methods:
+                yield f"{service.removeprefix('clearbudget.')}.{method.name}", method
+
+    def option(self, descriptor, extension):
+        """An option of a method or field, such as option(method, "clearbudget.type.v1.permission")."""
+        options = descriptor.GetOptions()
+        known = self._pool.FindMessageTypeByName(options.DESCRIPTOR.full_name)
+        read = self._factory.GetPrototype(known).FromString(options.SerializeToString())
+        return read.Extensions[self._pool.FindExtensionByName(extension)]

@@ -118,12 +118,6 @@ class Refusals(unittest.TestCase):
         texts = refused.exception.violations.values()
         self.assertTrue(any("UNKNOWN_FIELD" in text for text in texts), refused.exception)
 
-    def test_bytes_that_are_no_message(self):
-        path, _, _ = self.suite.contracts.method(BUDGETS + "CreateBudget")
-        with self.assertRaises(Refusal) as refused:
-            self.department.call_bytes(path, b"\xff\xff\xff\xff")
-        self.assertIn(refused.exception.code, ("INVALID_ARGUMENT", "INTERNAL"))
-
     def test_a_file_of_50_megabytes(self):
         request = samples.draft(f"{AGENCY}/budgets/2025", department={"introduction": "长" * (50 * 1024 * 1024 // 3)})
         with self.assertRaises(Refusal) as refused:
