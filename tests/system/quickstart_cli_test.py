@@ -9,11 +9,13 @@ import environment
 
 environment.require(*environment.PROGRAMS, "clearbudget")
 
-from samples import INVENTED, INVENTED_FOLDER, RECORDED, RECORDED_FOLDER
+import samples
+from samples import BUDGETS, INVENTED, INVENTED_FOLDER, RECORDED, RECORDED_FOLDER
 from suite import Suite
 
 PEOPLE = environment.ROOT / "deploy" / "development" / "people.yaml"
 DONE, REFUSED, USAGE, BAD_INPUT, UNAVAILABLE, PERMISSION, NOT_FOUND = 0, 1, 2, 3, 4, 5, 6
+LINES = 12_000
 HEAD = """
 budget:
   name: regions/990101/agencies/201/budgets/2026
@@ -28,14 +30,17 @@ class CommandLine(unittest.TestCase):
     def setUp(self):
         self.suite = self.enterContext(Suite())
 
-    def cli(self, expected, person, *arguments):
-        """Standard output, or the errors where those are expected."""
+    def command(self, person, *arguments):
         settings = [
             f"--gateway={self.suite.gateway.address}",
             f"--people={PEOPLE}",
             f"--key={self.suite.tokens.private_key}",
         ]
-        command = [str(environment.program("clearbudget")), *map(str, arguments), f"--as={person}", *settings]
+        return [str(environment.program("clearbudget")), *map(str, arguments), f"--as={person}", *settings]
+
+    def cli(self, expected, person, *arguments):
+        """Standard output, or the errors where those are expected."""
+        command = self.command(person, *arguments)
         ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         self.assertEqual(ended.returncode, expected, f"{arguments}\n{ended.stdout[-2000:]}\n{ended.stderr[-2000:]}")
         self.assertNotIn("\x1b", ended.stdout, "no colours where nobody sees them")
@@ -86,6 +91,39 @@ class MainJob(CommandLine):
 
     def changes(self, person, parent):
         return json.loads(self.cli(DONE, person, "list", "changes", parent, "--json"))["changes"]
+
+
+class CutOff(CommandLine):
+    def test_a_repeat_completes_an_apply_that_was_killed(self):
+        finance = self.suite.client("finance")
+        self.cli(DONE, "yunlan-finance", "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
+        path = self.suite.folder / "large.json"
+        lines = [{"agency": "201001", "item": f"{number:05}", "amount": f"{number}.00"} for number in range(LINES)]
+        budget = samples.draft(INVENTED)["budget"] | {"content": {"lines": lines}}
+        path.write_text(json.dumps({"budget": budget}))
+        with subprocess.Popen(
+            self.command("yunlan-finance", "apply", path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as cut:
+            while len(self.changes_of(finance)) < 3 and cut.poll() is None:
+                pass
+            cut.kill()
+        stored = finance.call(BUDGETS + "GetBudget", {"name": INVENTED}).line_count
+        self.assertTrue(0 < stored < LINES, f"{stored} lines were stored when the apply was killed")
+        self.cli(DONE, "yunlan-finance", "apply", path)
+        self.cli(DONE, "yunlan-finance", "apply", path)
+        answer = finance.call(BUDGETS + "ListBudgetLines", {"parent": INVENTED, "pageSize": 5000})
+        found = list(answer.lines)
+        while answer.next_page_token:
+            request = {"parent": INVENTED, "pageSize": 5000, "pageToken": answer.next_page_token}
+            answer = finance.call(BUDGETS + "ListBudgetLines", request)
+            found += answer.lines
+        self.assertEqual([(line.item, line.amount) for line in found], [(line["item"], line["amount"]) for line in lines])
+        ids = [change.request_id for change in self.changes_of(finance)]
+        self.assertEqual(len(ids), len(set(ids)))
+
+    def changes_of(self, client):
+        parent = {"parent": "regions/990101/agencies/201"}
+        return client.call(BUDGETS + "ListBudgetChanges", parent).changes
 
 
 class BadInput(CommandLine):
