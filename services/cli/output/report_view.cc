@@ -10,16 +10,15 @@ namespace {
 using type::v1::Finding;
 
 void ShowComparison(const Finding& finding, Console& console) {
-  if (finding.actual().empty() && finding.expected().empty()) return;
-  std::string line =
-      fmt::format("    {} {}{}", console.Say({"实际", "actual"}), finding.actual(), finding.unit());
-  line.append(
-      fmt::format("; {} {}{}", console.Say({"应为", "expected"}), finding.expected(), finding.unit()));
-  if (!finding.difference().empty()) {
-    line.append(
-        fmt::format("; {} {}{}", console.Say({"相差", "difference"}), finding.difference(), finding.unit()));
-  }
-  console.Line(line);
+  std::string line;
+  const auto add = [&](const Words& what, const std::string& value) {
+    if (value.empty()) return;
+    line.append(fmt::format("{}{} {}{}", line.empty() ? "" : "; ", console.Say(what), value, finding.unit()));
+  };
+  add({"实际", "actual"}, finding.actual());
+  add({"应为", "expected"}, finding.expected());
+  add({"相差", "difference"}, finding.difference());
+  if (!line.empty()) console.Line("    " + line);
 }
 
 void ShowText(const type::v1::LocalizedText& text, Console& console) {
@@ -35,6 +34,9 @@ void ShowFinding(const Finding& finding, Console& console) {
   const bool has_message = !finding.message().chinese().empty() || !finding.message().english().empty();
   ShowText(has_message ? finding.message() : finding.title(), console);
   ShowComparison(finding, console);
+  if (!finding.subjects().empty()) {
+    console.Line(fmt::format("    {} {}", console.Say({"对象", "subjects"}), fmt::join(finding.subjects(), ", ")));
+  }
   for (const std::string& path : finding.missing()) {
     console.Line(fmt::format("    {} {}", console.Say({"未填", "not stated"}), path));
   }

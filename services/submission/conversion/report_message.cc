@@ -44,6 +44,8 @@ void Write(const rules::LocalizedText& text, type::v1::LocalizedText& message) {
 
 void Write(const rules::Finding& finding, type::v1::Finding& message) {
   message.set_rule_id(finding.rule_id);
+  message.set_rule_version(finding.rule_version);
+  message.mutable_subjects()->Assign(finding.subjects.begin(), finding.subjects.end());
   message.set_outcome(OutcomeMessage(finding.outcome));
   message.set_severity(SeverityMessage(finding.severity));
   message.set_path(finding.path);
