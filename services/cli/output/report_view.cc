@@ -29,13 +29,15 @@ void ShowText(const type::v1::LocalizedText& text, Console& console) {
 }
 
 void ShowFinding(const Finding& finding, Console& console) {
-  console.Line(fmt::format("  [{} · {}] {}  {}", SymbolText(finding.outcome()),
-                           SymbolText(finding.severity()), finding.rule_id(), finding.path()));
+  console.Line(fmt::format("  [{} · {}] {}{}{}", SymbolText(finding.outcome()),
+                           SymbolText(finding.severity()), finding.rule_id(),
+                           finding.path().empty() ? "" : "  ", finding.path()));
   const bool has_message = !finding.message().chinese().empty() || !finding.message().english().empty();
   ShowText(has_message ? finding.message() : finding.title(), console);
   ShowComparison(finding, console);
   if (!finding.subjects().empty()) {
-    console.Line(fmt::format("    {} {}", console.Say({"对象", "subjects"}), fmt::join(finding.subjects(), ", ")));
+    console.Line(
+        fmt::format("    {} {}", console.Say({"对象", "subjects"}), fmt::join(finding.subjects(), ", ")));
   }
   for (const std::string& path : finding.missing()) {
     console.Line(fmt::format("    {} {}", console.Say({"未填", "not stated"}), path));
