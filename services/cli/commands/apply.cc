@@ -42,7 +42,7 @@ Words ActionWords(Action action) {
 
 void ShowTable(const std::vector<Applied>& results, Console& console) {
   if (results.empty()) return;
-  Table table({{console.Say({"资源", "resource"})},
+  Table table({{console.Say({"资源", "resource"}), false, true},
                {console.Say({"结果", "result"})},
                {console.Say({"变更项", "facts"}), true},
                {console.Say({"写入行", "lines written"}), true},

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "common/typography/glyph.h"
+#include "common/typography/line_breaking.h"
 #include "services/cli/client/pages.h"
 #include "services/cli/commands/command.h"
 #include "services/cli/input/content_facts.h"
@@ -64,13 +66,21 @@ std::string WhatChanged(const Change& change, const Console& console) {
   return text;
 }
 
+// Enough of a value to know it by; --json tells all of it.
+std::string Shortened(const std::string& value) {
+  constexpr int kMostColumns = 120;
+  if (typography::DisplayWidth(value) <= kMostColumns) return value;
+  return typography::BreakLines(value, kMostColumns)[0] + "…";
+}
+
 void ShowTable(const std::vector<Change>& changes, Console& console) {
   Table table({{console.Say({"变化", "change"})},
                {console.Say({"内容", "fact"})},
                {console.Say({"之前", "before"})},
                {console.Say({"之后", "after"})}});
   for (const Change& change : changes) {
-    table.AddRow({KindText(change, console), WhatChanged(change, console), change.before, change.after});
+    table.AddRow({KindText(change, console), WhatChanged(change, console), Shortened(change.before),
+                  Shortened(change.after)});
   }
   if (!changes.empty()) console.Show(table);
   const std::string count = std::to_string(changes.size());

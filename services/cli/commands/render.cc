@@ -41,8 +41,9 @@ absl::StatusOr<Written> WriteStatement(const Session& session, const Arguments& 
 }
 
 void ShowTable(const std::vector<Written>& files, Console& console) {
-  Table table(
-      {{console.Say({"文件", "file"})}, {"SHA-256"}, {console.Say({"公开视图摘要", "disclosable digest"})}});
+  Table table({{console.Say({"文件", "file"}), false, true},
+               {"SHA-256"},
+               {console.Say({"公开视图摘要", "disclosable digest"})}});
   for (const Written& file : files) {
     table.AddRow({file.path, file.statement.content_sha256(), file.statement.disclosable_digest()});
   }

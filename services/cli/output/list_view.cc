@@ -20,10 +20,15 @@ const AgencyAttributes& Latest(const Agency& agency) {
   return latest == entries.end() ? AgencyAttributes::default_instance() : *latest;
 }
 
+// "1" of ".../revisions/1".
+std::string LastSegment(const std::string& name) {
+  return name.substr(name.rfind('/') + 1);
+}
+
 }  // namespace
 
 void ShowList(const budget::v1::ListAgenciesResponse& list, Console& console) {
-  Table table({{console.Say({"单位", "agency"})},
+  Table table({{console.Say({"单位", "agency"}), false, true},
                {console.Say({"全称", "full name"})},
                {console.Say({"主管部门", "parent"})},
                {console.Say({"生效日期", "from"})}});
@@ -35,22 +40,23 @@ void ShowList(const budget::v1::ListAgenciesResponse& list, Console& console) {
 }
 
 void ShowList(const budget::v1::ListBudgetsResponse& list, Console& console) {
-  Table table({{console.Say({"预算", "budget"})},
+  Table table({{console.Say({"预算", "budget"}), false, true},
                {console.Say({"状态", "state"})},
                {console.Say({"来源", "origin"})},
                {console.Say({"规则包", "pack"})},
                {console.Say({"明细行", "lines"}), true},
-               {console.Say({"最新版本", "latest revision"})},
+               {console.Say({"最新版本", "latest revision"}), true},
                {console.Say({"更新时间", "updated"})}});
   for (const budget::v1::Budget& budget : list.budgets()) {
     table.AddRow({budget.name(), SymbolText(budget.state()), SymbolText(budget.origin()), budget.pack(),
-                  std::to_string(budget.line_count()), budget.latest_revision(), budget.update_time()});
+                  std::to_string(budget.line_count()), LastSegment(budget.latest_revision()),
+                  budget.update_time()});
   }
   console.Show(table);
 }
 
 void ShowList(const budget::v1::ListBudgetRevisionsResponse& list, Console& console) {
-  Table table({{console.Say({"版本", "revision"})},
+  Table table({{console.Say({"版本", "revision"}), false, true},
                {console.Say({"状态", "state"})},
                {console.Say({"提交", "submitted"})},
                {console.Say({"决定", "decided"})},
@@ -66,13 +72,13 @@ void ShowList(const budget::v1::ListBudgetRevisionsResponse& list, Console& cons
 }
 
 void ShowList(const performance::v1::ListEvaluationsResponse& list, Console& console) {
-  Table table({{console.Say({"评价", "evaluation"})},
-               {console.Say({"进度报告", "progress report"})},
+  Table table({{console.Say({"评价", "evaluation"}), false, true},
+               {console.Say({"截至月份", "until month"}), true},
                {console.Say({"评价人", "person"})},
                {console.Say({"时间", "stored"})}});
   for (const performance::v1::Evaluation& evaluation : list.evaluations()) {
-    table.AddRow(
-        {evaluation.name(), evaluation.progress_report(), evaluation.person(), evaluation.create_time()});
+    table.AddRow({evaluation.name(), LastSegment(evaluation.progress_report()), evaluation.person(),
+                  evaluation.create_time()});
   }
   console.Show(table);
 }

@@ -34,6 +34,12 @@ TEST(Table, BreaksTheWidestColumnToFit) {
   EXPECT_THAT(table.Lines(20), ElementsAre("目标  全年免费开放三", "      百天以上，服务", "      群众"));
 }
 
+TEST(Table, LeavesWholeColumnsWhole) {
+  Table table({{"", false, true}, {}});
+  table.AddRow({"regions/990101", "一二三四五"});
+  EXPECT_THAT(table.Lines(20), ElementsAre("regions/990101  一二三四", "                五"));
+}
+
 TEST(Table, KeepsLineFeedsOfCells) {
   Table table({{}, {}});
   table.AddRow({"a\nb", "c"});

@@ -36,8 +36,11 @@ std::vector<int> Table::Widths(int width) const {
   if (width <= 0) return widths;
   int total = std::accumulate(widths.begin(), widths.end(), 0) + kGap * (static_cast<int>(widths.size()) - 1);
   while (total > width) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= kNarrowest) break;
+    int* widest = nullptr;
+    for (size_t i = 0; i < widths.size(); ++i) {
+      if (!columns_[i].whole && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+    }
+    if (widest == nullptr || *widest <= kNarrowest) break;
     --*widest;
     --total;
   }

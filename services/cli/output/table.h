@@ -10,6 +10,7 @@ namespace clearbudget::cli {
 struct Column {
   std::string title = {};
   bool right = false;  // For numbers.
+  bool whole = false;  // For names, which are copied: never broken.
 };
 
 class Table {
@@ -22,7 +23,7 @@ class Table {
 
   // The table as lines of at most `width` columns; 0 stands for as wide as it takes. What does not fit is
   // broken into several lines of its cell, the widest columns first; no column becomes narrower than
-  // kNarrowest. A table whose titles are all empty has no head.
+  // kNarrowest, and one that is whole stays as wide as it is. A table whose titles are all empty has no head.
   std::vector<std::string> Lines(int width) const;
 
   static constexpr int kNarrowest = 8;
