@@ -48,7 +48,8 @@ int RunCommand(const Command& command, const Arguments& arguments, const Setting
   }
   const absl::StatusOr<ExitCode> ended = command.run(session, arguments);
   console.EndProgress();
-  return ended.ok() ? CodeOf(*ended) : Fail(ended.status(), console);
+  if (!ended.ok()) return Fail(ended.status(), console);
+  return console.Flush() ? CodeOf(*ended) : CodeOf(ExitCode::kFailed);
 }
 
 }  // namespace

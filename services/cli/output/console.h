@@ -44,6 +44,8 @@ class Console {
   // The message in the JSON form of the contract.
   void ShowJson(const google::protobuf::Message& message);
   void Tell(const absl::Status& status);
+  // False where something that was said could not be written, as on a full disk.
+  bool Flush() { return static_cast<bool>(streams_.out.flush()); }
 
   // What a long work is doing, in place of what was said before; nothing where nobody watches.
   void Progress(const Words& what, int64_t done, int64_t all);

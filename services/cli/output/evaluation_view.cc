@@ -72,7 +72,9 @@ void ShowEvaluation(const Evaluation& evaluation, Console& console) {
   table.AddRow({console.Say({"依据", "of"}), evaluation.progress_report()});
   table.AddRow({console.Say({"版本摘要", "revision digest"}), evaluation.revision_digest()});
   table.AddRow({console.Say({"规则包", "pack"}), evaluation.pack()});
-  if (evaluation.demonstration()) table.AddRow({"演示数据", "demonstration"});
+  if (evaluation.demonstration()) {
+    table.AddRow({console.Say({"演示数据", "demonstration"}), console.Say({"是", "yes"})});
+  }
   console.Show(table);
   for (const ProjectEvaluation& project : evaluation.projects()) ShowProject(project, console);
   for (const DutyBlockEvaluation& block : evaluation.duty_blocks()) ShowBlock(block, console);

@@ -25,9 +25,10 @@ void ShowRevision(const budget::v1::BudgetRevision& revision, Console& console) 
   Table table({{}, {}});
   table.AddRow({console.Say({"版本", "revision"}), revision.name()});
   table.AddRow({console.Say({"状态", "state"}), SymbolText(revision.state())});
-  table.AddRow({console.Say({"类型", "kind"}),
-                fmt::format("{}, {}{}", SymbolText(revision.kind()), SymbolText(revision.origin()),
-                            revision.demonstration() ? ", 演示数据 demonstration" : "")});
+  table.AddRow(
+      {console.Say({"类型", "kind"}),
+       fmt::format("{}, {}{}", SymbolText(revision.kind()), SymbolText(revision.origin()),
+                   revision.demonstration() ? ", " + console.Say({"演示数据", "demonstration"}) : "")});
   table.AddRow({console.Say({"明细行", "lines"}), std::to_string(revision.line_count())});
   table.AddRow(
       {console.Say({"规则包", "pack"}), fmt::format("{}\n{}", revision.pack(), revision.pack_digest())});
