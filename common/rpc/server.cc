@@ -119,6 +119,16 @@ std::vector<config::Option> ServerOptions(ServerConfig& config) {
        .english = "After this time a stopping server cancels the calls that still run.",
        .chinese = "停止时等待在途调用的时间，超过则取消。",
        .maximum = 20 * 1000},
+      {.name = "token_public_key_file",
+       .value = &config.token_public_key_file,
+       .english = "The public key (PEM) that callers' tokens are verified with.",
+       .chinese = "验证调用方令牌的公钥文件（PEM）。",
+       .required = true},
+      {.name = "log_level",
+       .value = &config.log_level,
+       .english = "The least level that is logged.",
+       .chinese = "日志级别。",
+       .choices = {"debug", "info", "warning", "error"}},
   };
 }
 

@@ -29,6 +29,8 @@ struct ServerConfig {
   std::chrono::milliseconds max_connection_age{5 * 60 * 1000};
   std::chrono::milliseconds drain_time{200};
   std::chrono::milliseconds stop_time{20 * 1000};
+  std::string token_public_key_file = "data/keys/token_public.pem";
+  std::string log_level = "info";
 };
 
 // The rows of a process's table for its server.

@@ -20,17 +20,7 @@ std::vector<config::Option> OptionsOf(Configuration& configuration) {
                    .english = "longest wait for another service where the caller sets no deadline",
                    .chinese = "调用方未设时限时等待其他服务的最长时间",
                    .minimum = 1,
-                   .maximum = 10 * 60 * 1000},
-                  {.name = "token_public_key_file",
-                   .value = &configuration.token_public_key_file,
-                   .english = "public key (PEM) that callers' tokens are verified with",
-                   .chinese = "验证调用方令牌的公钥文件（PEM）",
-                   .required = true},
-                  {.name = "log_level",
-                   .value = &configuration.log_level,
-                   .english = "least level that is logged",
-                   .chinese = "日志级别",
-                   .choices = {"debug", "info", "warning", "error"}}});
+                   .maximum = 10 * 60 * 1000}});
   return options;
 }
 

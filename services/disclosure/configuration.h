@@ -17,8 +17,6 @@ struct Configuration {
   std::string submission_address = "127.0.0.1:8081";
   std::string performance_address = "127.0.0.1:8082";
   std::chrono::milliseconds backend_time_limit{20 * 1000};
-  std::string token_public_key_file = "data/keys/token.pub.pem";
-  std::string log_level = "info";
 };
 
 std::vector<config::Option> OptionsOf(Configuration& configuration);

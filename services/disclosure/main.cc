@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   if (exit_code.has_value()) return *exit_code;
   observability::InitLogging(
       "disclosure",
-      observability::LevelFromName(configuration.log_level).value_or(observability::Level::kInfo));
+      observability::LevelFromName(configuration.server.log_level).value_or(observability::Level::kInfo));
   const ports::SystemClock clock;
   auto process = disclosure::Process::Open(configuration, clock);
   if (!process.ok()) {

@@ -3,12 +3,12 @@
 #include <string>
 #include <utility>
 
+#include "common/agency_relations/grpc_agency_relations.h"
 #include "common/contract/reader.h"
 #include "common/ports/id_source.h"
 #include "common/rpc/backend.h"
 #include "common/rpc/development_tokens.h"
 #include "common/rpc/method_gate.h"
-#include "services/disclosure/adapters/grpc_agency_relations.h"
 #include "services/disclosure/adapters/grpc_budget_reader.h"
 #include "services/disclosure/adapters/grpc_evaluation_reader.h"
 #include "services/disclosure/adapters/grpc_plan_reader.h"
@@ -18,9 +18,10 @@ namespace clearbudget::disclosure {
 
 // Members stand in the order in which they need each other.
 struct Process::Parts {
-  Parts(const Configuration& configuration, const ports::Clock& clock,
+  Parts(const Configuration& configuration, const ports::Clock& time,
         std::unique_ptr<rpc::DevelopmentTokenVerifier> verifier)
-      : callers(std::move(verifier)),
+      : clock(time),
+        callers(std::move(verifier)),
         submission("submission", configuration.submission_address,
                    {clearbudget::budget::v1::BudgetService::service_full_name(),
                     clearbudget::budget::v1::AgencyService::service_full_name(),
@@ -32,6 +33,7 @@ struct Process::Parts {
         gate({*callers, relations, clock, ids},
              [](const google::protobuf::Message& request) { return contract::CheckRequest(request); }) {}
 
+  const ports::Clock& clock;
   std::unique_ptr<rpc::DevelopmentTokenVerifier> callers;
   ports::RandomIdSource ids;
   rpc::Backend submission;
@@ -39,7 +41,7 @@ struct Process::Parts {
   GrpcBudgetReader budgets{submission};
   GrpcPlanReader plans{submission};
   GrpcEvaluationReader evaluations{performance};
-  GrpcAgencyRelations relations{submission};
+  agency_relations::GrpcAgencyRelations relations{submission, clock};
   RenderStatement render_statement{budgets, plans, evaluations};
   rpc::MethodGate gate;
   StatementRpc statement_rpc{render_statement, gate};
@@ -47,7 +49,7 @@ struct Process::Parts {
 
 absl::StatusOr<std::unique_ptr<Process>> Process::Open(const Configuration& configuration,
                                                        const ports::Clock& clock) {
-  auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.token_public_key_file, clock);
+  auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.server.token_public_key_file, clock);
   if (!callers.ok()) return callers.status();
   return std::unique_ptr<Process>(
       new Process(std::make_unique<Parts>(configuration, clock, *std::move(callers))));

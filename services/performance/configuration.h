@@ -18,8 +18,6 @@ struct Configuration {
   std::string submission = "127.0.0.1:8081";
   std::chrono::milliseconds backend_time_limit{30 * 1000};
   std::string data_dir = "data";
-  std::string token_public_key_file = "data/keys/token.pub.pem";
-  std::string log_level = "info";
   std::int64_t read_connections = 4;
 };
 

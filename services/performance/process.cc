@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "common/agency_relations/grpc_agency_relations.h"
 #include "common/contract/reader.h"
 #include "common/errors/error.h"
 #include "common/ports/id_source.h"
@@ -14,7 +15,6 @@
 #include "common/rpc/sealed_page_tokens.h"
 #include "services/performance/adapters/cached_revision_reader.h"
 #include "services/performance/adapters/cached_scheme_reader.h"
-#include "services/performance/adapters/grpc_agency_relations.h"
 #include "services/performance/adapters/grpc_revision_reader.h"
 #include "services/performance/adapters/grpc_scheme_reader.h"
 #include "services/performance/adapters/sqlite_evaluation_store.h"
@@ -63,7 +63,7 @@ struct Process::Parts {
   CachedRevisionReader revisions{remote_revisions};
   GrpcSchemeReader remote_schemes{submission};
   CachedSchemeReader schemes{remote_schemes};
-  GrpcAgencyRelations relations{submission, clock};
+  agency_relations::GrpcAgencyRelations relations{submission, clock};
   ProtoReportCodec report_codec;
   ProtoEvaluationCodec evaluation_codec;
   WriteProgressReport write_progress_report{reports, revisions, schemes};
@@ -81,7 +81,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Open(const Configuration& conf
                                                        const ports::Clock& clock) {
   const std::string folder = configuration.data_dir + "/performance";
   if (absl::Status made = MakeFolder(folder); !made.ok()) return made;
-  auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.token_public_key_file, clock);
+  auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.server.token_public_key_file, clock);
   if (!callers.ok()) return callers.status();
   auto database =
       PerformanceDatabase::Open({.path = folder + "/performance.sqlite3",

@@ -15,8 +15,6 @@ struct Configuration {
   rpc::ServerConfig server;
   std::string data_dir = "data";
   std::string pack_dir = "deploy/packs";
-  std::string token_public_key_file = "data/keys/token.pub.pem";
-  std::string log_level = "info";
   std::int64_t read_connections = 4;
   bool group_commit = true;
 };

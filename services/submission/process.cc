@@ -105,7 +105,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Open(const Configuration& conf
   SqliteAgencyStore agencies(**database);
   auto agency_register = CachedAgencyRegister::Load(agencies);
   if (!agency_register.ok()) return agency_register.status();
-  auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.token_public_key_file, clock);
+  auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.server.token_public_key_file, clock);
   if (!callers.ok()) return callers.status();
   return std::unique_ptr<Process>(
       new Process(std::make_unique<Parts>(clock, *std::move(database), *packs, *std::move(tokens),

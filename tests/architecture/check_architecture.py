@@ -22,7 +22,7 @@ WRAPPED = {
     r"^openssl/": r"^(common/digest|common/rpc|services/submission/adapters|services/gateway|tests)/.*\.cc$",
     r"^nghttp2/": r"^services/gateway/.*\.(cc|h)$",
     r"^yaml\.h$": r"^(common/contract|services/cli)/.*\.cc$",
-    r".*\.grpc\.pb\.h$": r"(^services/[^/]+/(rpc|client|adapters|testing)/|^common/rpc/|_test\.(cc|h)$|^tests/|^services/[^/]+/main\.cc$)",
+    r".*\.grpc\.pb\.h$": r"(^services/[^/]+/(rpc|client|adapters|testing)/|^common/(rpc|agency_relations)/|_test\.(cc|h)$|^tests/|^services/[^/]+/main\.cc$)",
 }
 PURE_FORBIDDEN_STD = {"fstream", "filesystem", "iostream", "random", "thread", "mutex", "cstdlib", "ctime"}
 CLOCK = re.compile(r"_clock::now\(")

@@ -29,7 +29,7 @@ class ServiceFixture {
     configuration_.server.port = 0;
     configuration_.server.drain_time = std::chrono::milliseconds(0);
     configuration_.data_dir = directory_.File("data");
-    configuration_.token_public_key_file = directory_.File("token.pub.pem");
+    configuration_.server.token_public_key_file = directory_.File("token.pub.pem");
     configuration_.submission = submission.address();
     configuration_.backend_time_limit = std::chrono::seconds(5);
     Start();

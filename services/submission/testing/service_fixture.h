@@ -29,7 +29,7 @@ class ServiceFixture {
     configuration_.server.drain_time = std::chrono::milliseconds(0);
     configuration_.data_dir = directory_.File("data");
     configuration_.pack_dir = std::string(CLEARBUDGET_SOURCE_DIR) + "/deploy/packs";
-    configuration_.token_public_key_file = directory_.File("token.pub.pem");
+    configuration_.server.token_public_key_file = directory_.File("token.pub.pem");
     Start();
   }
   ~ServiceFixture() { Stop(); }

@@ -1,4 +1,4 @@
-#include "services/performance/adapters/grpc_agency_relations.h"
+#include "common/agency_relations/grpc_agency_relations.h"
 
 #include <chrono>
 #include <string>
@@ -6,7 +6,7 @@
 #include "common/names/resource_name.h"
 #include "common/ports/instant_text.h"
 
-namespace clearbudget::performance {
+namespace clearbudget::agency_relations {
 namespace {
 
 constexpr std::chrono::hours kShanghaiAheadOfUtc{8};
@@ -54,4 +54,4 @@ absl::StatusOr<bool> GrpcAgencyRelations::IsUnitOf(const rpc::CallContext& call,
   return false;
 }
 
-}  // namespace clearbudget::performance
+}  // namespace clearbudget::agency_relations

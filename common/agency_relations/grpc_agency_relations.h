@@ -1,3 +1,4 @@
+// Which units a department has, for services that keep no register of their own.
 #pragma once
 
 #include <memory>
@@ -8,7 +9,7 @@
 #include "common/rpc/agency_relations.h"
 #include "common/rpc/backend.h"
 
-namespace clearbudget::performance {
+namespace clearbudget::agency_relations {
 
 // Tells from the register of the submission service which units a department has today, in China. An agency
 // that the caller may not read there is none of the caller's units.
@@ -31,4 +32,4 @@ class GrpcAgencyRelations final : public rpc::AgencyRelations {
   const std::unique_ptr<Stub> stub_;
 };
 
-}  // namespace clearbudget::performance
+}  // namespace clearbudget::agency_relations
