@@ -68,7 +68,7 @@ constexpr std::array kRows = {
                  "未提供身份凭证（authorization: Bearer …）",
                  "there are no credentials (authorization: Bearer …)"},
     CatalogueRow{Reason::kCredentialsInvalid, "CREDENTIALS_INVALID", Code::kUnauthenticated,
-                 "身份凭证无效[：{cause}]", "the credentials are not valid[: {cause}]"},
+                 "身份凭证无效，请重新获取", "the credentials are not valid[: {cause}]"},
     CatalogueRow{Reason::kCredentialsExpired, "CREDENTIALS_EXPIRED", Code::kUnauthenticated,
                  "身份凭证已过期，请重新获取", "the credentials have expired; fetch new ones"},
     CatalogueRow{Reason::kPermissionDenied, "PERMISSION_DENIED", Code::kPermissionDenied,
