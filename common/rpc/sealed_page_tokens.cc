@@ -23,18 +23,23 @@ absl::Status FileError(const std::string& file, std::string_view what) {
                             errors::Reason::kStoreUnavailable, {{"name", file}});
 }
 
-// Writes a new key; false where the file is there already.
+// Writes a new key; false where the file is there already. The file appears with its key in it or not at all, since a
+// process can die at any point.
 absl::StatusOr<bool> MakeKey(const std::string& file) {
   unsigned char key[SealedPageTokens::kKeyBytes];
   if (RAND_bytes(key, sizeof(key)) != 1) return FileError(file, "no random numbers");
-  const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0 && errno == EEXIST) return false;
-  if (descriptor < 0) return FileError(file, "cannot be made");
+  const std::string fresh = file + ".new";
+  const int descriptor = open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor < 0) return FileError(fresh, "cannot be made");
   const bool written =
       write(descriptor, key, sizeof(key)) == static_cast<ssize_t>(sizeof(key)) && fsync(descriptor) == 0;
   close(descriptor);
-  if (!written) return FileError(file, "cannot be written");
-  return true;
+  if (!written) return FileError(fresh, "cannot be written");
+  const bool linked = link(fresh.c_str(), file.c_str()) == 0;
+  const bool present = !linked && errno == EEXIST;
+  unlink(fresh.c_str());
+  if (!linked && !present) return FileError(file, "cannot be made");
+  return linked;
 }
 
 absl::StatusOr<std::string> ReadKey(const std::string& file) {

@@ -54,6 +54,11 @@ def check_include(path, number, header, angled):
             violation(path, number, f"common includes no service; move what is shared into common ({header})")
         if parts[0] == "services" and parts[1] != service:
             violation(path, number, f"no service includes another; talk over the contract ({header})")
+    layer = parts[2] if parts[0] == "services" and len(parts) > 3 else ""
+    if layer in ("use_cases", "ports") and not path.endswith("_test.cc") and not angled:
+        outward = re.search(r"\.pb\.h$|^(grpc|google/protobuf|spdlog|common/(contract|storage|config|observability)/)|/(adapters|conversion|rpc)/", header)
+        if outward and header != "common/rpc/call_context.h":
+            violation(path, number, f"{header}: a use case or port knows the domain only; adapters and rpc know it, not the reverse")
     if not is_pure(path):
         return
     if angled and header in PURE_FORBIDDEN_STD and not path.endswith(("/system_clock.cc", "/random_id_source.cc")):
@@ -92,7 +97,7 @@ def check_file(path):
 
 
 def main():
-    tracked = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "-c", "safe.directory=*", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=True).stdout.split("\n")
     for path in filter(None, tracked):
         top = path.split("/")[0]
         if top not in TOP_LEVEL and not top.startswith("."):

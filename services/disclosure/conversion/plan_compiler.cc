@@ -58,6 +58,10 @@ absl::StatusOr<std::shared_ptr<const StatementPlan>> CompilePlan(
     return absl::InvalidArgumentError(
         fmt::format("{}: the default outline '{}' is not there", pack->id(), content.default_outline()));
   }
+  if (content.demonstration_text().empty()) {
+    return absl::InvalidArgumentError(
+        fmt::format("{}: demonstration_text: the mark of invented data is expected", pack->id()));
+  }
   absl::StatusOr<Outline> compiled = CompileOutline(*outline, *pack, pack->vocabulary());
   if (!compiled.ok()) return compiled.status();
   auto plan = std::make_shared<StatementPlan>();

@@ -41,13 +41,18 @@ absl::StatusOr<ChangePage> SqliteChangeLog::ListChanges(const std::string& regio
   // An agency's own record is an aggregate beside its budgets, so that a region's rows hold both.
   const std::string prefix = agency.empty() ? "" : names::AgencyName{region, agency}.ToText() + "/budgets/";
   return database_.Read([&](storage::SqliteDatabase& database) -> absl::StatusOr<ChangePage> {
-    auto rows = storage::ListRegionChanges(database, region, prefix, position, limit);
-    if (!rows.ok()) return rows.status();
     ChangePage page;
     page.position = position;
-    for (const storage::PositionedOperation& row : *rows) {
-      page.position = row.position;
-      if (names::ParseBudgetName(row.operation.aggregate).ok()) page.changes.push_back(ChangeOf(row));
+    // Rows of agencies are passed over, so that a page is only short where the log ends.
+    while (static_cast<int64_t>(page.changes.size()) < limit) {
+      const int64_t wanted = limit - static_cast<int64_t>(page.changes.size());
+      auto rows = storage::ListRegionChanges(database, region, prefix, page.position, wanted);
+      if (!rows.ok()) return rows.status();
+      for (const storage::PositionedOperation& row : *rows) {
+        page.position = row.position;
+        if (names::ParseBudgetName(row.operation.aggregate).ok()) page.changes.push_back(ChangeOf(row));
+      }
+      if (static_cast<int64_t>(rows->size()) < wanted) break;
     }
     return page;
   });

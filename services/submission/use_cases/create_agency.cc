@@ -11,7 +11,11 @@ namespace clearbudget::submission {
 absl::StatusOr<Agency> CreateAgency::Run(const ports::Act& act, Agency agency) {
   absl::StatusOr<std::optional<Agency>> replay = FindReplay<Agency>(log_, act);
   if (!replay.ok()) return replay.status();
-  if (replay->has_value()) return **std::move(replay);
+  if (replay->has_value()) {
+    // The first answer may have been lost after the change was stored, and with it this.
+    register_.Put(**replay);
+    return **std::move(replay);
+  }
 
   if (absl::Status order = PutInOrder(agency); !order.ok()) return order;
   absl::StatusOr<Agency> present = agencies_.FindAgency(agency.name);

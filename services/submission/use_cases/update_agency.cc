@@ -12,7 +12,11 @@ namespace clearbudget::submission {
 absl::StatusOr<Agency> UpdateAgency::Run(const ports::Act& act, Agency agency, const std::string& etag) {
   absl::StatusOr<std::optional<Agency>> replay = FindReplay<Agency>(log_, act);
   if (!replay.ok()) return replay.status();
-  if (replay->has_value()) return **std::move(replay);
+  if (replay->has_value()) {
+    // The first answer may have been lost after the change was stored, and with it this.
+    register_.Put(**replay);
+    return **std::move(replay);
+  }
 
   if (absl::Status order = PutInOrder(agency); !order.ok()) return order;
   absl::StatusOr<Agency> stored = agencies_.FindAgency(agency.name);
