@@ -118,7 +118,7 @@ void Judge::Word(const Scope& subject, Finding& finding) {
   // The rule's own message says that it is broken, which nobody knows where data are missing.
   if (finding.outcome == Outcome::kInsufficientData) {
     finding.message = {
-        fmt::format("资料不足，无法判断“{}”：有 {} 项数据没有列示。", finding.title.chinese,
+        fmt::format("资料不足，无法判断：{}（有 {} 项数据没有列示）。", finding.title.chinese,
                     finding.missing.size()),
         fmt::format("Not enough data to judge “{}”: {} not stated.", finding.title.english,
                     finding.missing.size() == 1 ? "one fact is"
