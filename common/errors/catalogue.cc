@@ -28,6 +28,8 @@ constexpr std::array kRows = {
     CatalogueRow{Reason::kTextMalformed, "TEXT_MALFORMED", Code::kInvalidArgument,
                  "文本含有不允许的字符[：{field}]",
                  "the text has characters that are not allowed[: {field}]"},
+    CatalogueRow{Reason::kConfidentialContent, "CONFIDENTIAL_CONTENT", Code::kInvalidArgument,
+                 "文本带有国家秘密标志，不得录入本系统", "the text bears a secrecy marking, and must not enter this system"},
     CatalogueRow{Reason::kAmountMalformed, "AMOUNT_MALFORMED", Code::kInvalidArgument,
                  "金额写法不对[：{field}]", "the amount is malformed[: {field}]"},
     CatalogueRow{Reason::kNumberMalformed, "NUMBER_MALFORMED", Code::kInvalidArgument,
@@ -74,6 +76,9 @@ constexpr std::array kRows = {
     CatalogueRow{Reason::kPermissionDenied, "PERMISSION_DENIED", Code::kPermissionDenied,
                  "无权执行此操作[ {method}][（{resource}）]",
                  "the caller may not do this[: {method}][ on {resource}]"},
+    CatalogueRow{Reason::kDelegationInvalid, "DELEGATION_INVALID", Code::kPermissionDenied,
+                 "委托不存在、不是委托给本人、已撤销或不在有效期内[：{name}]",
+                 "there is no such delegation to the caller that holds today[: {name}]"},
     // The state of a resource.
     CatalogueRow{Reason::kNotFound, "NOT_FOUND", Code::kNotFound, "没有找到[ {name}]", "not found[: {name}]"},
     CatalogueRow{Reason::kAlreadyExists, "ALREADY_EXISTS", Code::kAlreadyExists, "已经存在[：{name}]",

@@ -18,6 +18,7 @@ enum class Reason {
   kSyntaxError,
   kTypeMismatch,
   kTextMalformed,
+  kConfidentialContent,
   kAmountMalformed,
   kNumberMalformed,
   kDateMalformed,
@@ -40,6 +41,7 @@ enum class Reason {
   kCredentialsInvalid,
   kCredentialsExpired,
   kPermissionDenied,
+  kDelegationInvalid,
   // The state of a resource.
   kNotFound,
   kAlreadyExists,

@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <string>
 
+#include "common/identity/caller.h"
+
 namespace clearbudget::ports {
 
 // Who changes something, by which request. It comes from verified credentials and is never a request field.
 struct Act {
-  std::string subject;       // Of the credentials.
-  std::string person;        // Behind them; empty where a machine acts.
+  identity::Caller caller;
+  std::string client_address;  // As the gateway saw it; empty for a call that did not come through it.
   std::string method;        // "/clearbudget.budget.v1.BudgetService/SubmitBudget"
   std::string request_id;    // Not empty.
   std::string request_hash;  // 32 bytes, over the request without its request_id.

@@ -41,8 +41,8 @@ bool IsValidateOnly(const google::protobuf::Message& request) {
 ports::Act ActOf(const CallContext& call, std::string_view service, const google::protobuf::Message& request,
                  const ports::Clock& clock) {
   ports::Act act;
-  act.subject = call.caller.subject;
-  act.person = call.caller.person;
+  act.caller = call.caller;
+  act.client_address = call.client_address;
   act.method = fmt::format("/{}/{}", service, call.method);
   act.request_id = call.request_id;
   act.request_hash = HashOf(request);

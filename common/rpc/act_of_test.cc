@@ -24,8 +24,8 @@ TEST(ActOfTest, TakesWhoActsFromTheCallAndTheRestFromTheRequest) {
   call.deadline = ports::Instant(std::chrono::seconds(1600000000));
   const testing::FakeClock clock;
   const ports::Act act = ActOf(call, kService, Request("a", "7"), clock);
-  EXPECT_EQ(act.subject, "platform:a");
-  EXPECT_EQ(act.person, "张三");
+  EXPECT_EQ(act.caller.subject, "platform:a");
+  EXPECT_EQ(act.caller.person, "张三");
   EXPECT_EQ(act.method, "/clearbudget.budget.v1.AgencyService/CreateAgency");
   EXPECT_EQ(act.request_id, "7");
   EXPECT_EQ(act.time, 1'580'457'600'000'000);

@@ -14,6 +14,8 @@ struct CallContext {
   std::string method = {};
   // A mutation's request_id field; for other calls the x-request-id of the call, or a new one.
   std::string request_id = {};
+  // The client's network address as the gateway saw it; empty for a call that did not come through it.
+  std::string client_address = {};
   // Instant::max() where the caller set none.
   ports::Instant deadline = ports::Instant::max();
   // The caller's credentials, to be forwarded to other services. Never logged or stored.

@@ -1,16 +1,15 @@
 // Who calls, and the port that tells it from the credentials of the call.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/identity/caller.h"
 
 namespace clearbudget::rpc {
 
-struct Caller {
-  std::string subject = {};             // of the credentials, such as "platform:hebei-integrated-budget"
+using identity::Caller;
+            // of the credentials, such as "platform:hebei-integrated-budget"
   std::string person = {};              // the human being behind them; empty for a machine
   std::string agency = {};              // "regions/130303/agencies/101"; empty for a caller of no agency
   std::vector<std::string> roles = {};  // as in the permissions of the contract

@@ -8,7 +8,7 @@ namespace clearbudget::performance {
 
 template <typename Result>
 absl::StatusOr<std::optional<Result>> MemoryStore::Replay(const ports::Act& act) const {
-  const auto found = operations_.find({act.subject, act.method, act.request_id});
+  const auto found = operations_.find({act.caller.subject, act.method, act.request_id});
   if (found == operations_.end()) return std::optional<Result>();
   if (found->second.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
   return std::optional<Result>(std::get<Result>(found->second.made));
@@ -16,7 +16,7 @@ absl::StatusOr<std::optional<Result>> MemoryStore::Replay(const ports::Act& act)
 
 template <typename Result>
 void MemoryStore::Log(const ports::Act& act, const Result& made) {
-  operations_[{act.subject, act.method, act.request_id}] = {.request_hash = act.request_hash, .made = made};
+  operations_[{act.caller.subject, act.method, act.request_id}] = {.request_hash = act.request_hash, .made = made};
 }
 
 absl::StatusOr<StoredReport> MemoryStore::FindReport(const names::ProgressReportName& name) {

@@ -15,7 +15,7 @@ constexpr char kAnswerType[] = "reference";
 
 absl::StatusOr<std::optional<Made>> FindMade(storage::SqliteDatabase& database, const ports::Act& act) {
   absl::StatusOr<std::optional<storage::Operation>> found =
-      storage::FindReplay(database, act.subject, act.method, act.request_id, act.request_hash);
+      storage::FindReplay(database, act.caller.subject, act.method, act.request_id, act.request_hash);
   if (!found.ok()) return found.status();
   if (!found->has_value()) return std::optional<Made>();
   storage::Operation& operation = **found;
@@ -28,8 +28,8 @@ absl::Status AppendMade(storage::SqliteDatabase& database, const ports::Act& act
   storage::OperationDraft draft;
   draft.region = made.region;
   draft.aggregate = made.aggregate;
-  draft.caller = act.subject;
-  draft.person = act.person;
+  draft.caller = act.caller.subject;
+  draft.person = act.caller.person;
   draft.method = act.method;
   draft.request_id = act.request_id;
   draft.request_hash = act.request_hash;

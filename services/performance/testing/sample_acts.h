@@ -10,8 +10,8 @@ namespace clearbudget::performance {
 // A request of the one caller of the tests; requests of one id with other bodies differ in their hashes.
 inline ports::Act ActWith(const std::string& method, const std::string& request_id, char body = 'a') {
   ports::Act act;
-  act.subject = "account:张三";
-  act.person = "张三";
+  act.caller.subject = "account:张三";
+  act.caller.person = "张三";
   act.method = "/clearbudget.performance.v1.PerformanceService/" + method;
   act.request_id = request_id;
   act.request_hash = std::string(32, body);

@@ -32,7 +32,7 @@ absl::StatusOr<EvaluationRecord> CreateEvaluation::Evaluated(const ports::Act& a
                           .demonstration = (*revision)->demonstration || report->demonstration,
                           .evaluation = *std::move(evaluation),
                           .create_time = act.time,
-                          .person = act.person.empty() ? act.subject : act.person};
+                          .person = act.caller.person.empty() ? act.caller.subject : act.caller.person};
 }
 
 absl::StatusOr<StoredEvaluation> CreateEvaluation::Run(const ports::Act& act, const rpc::CallContext& call,

@@ -209,7 +209,7 @@ absl::StatusOr<std::optional<Answer>> MemoryStore::FindAnswer(const ports::Act& 
 absl::StatusOr<std::optional<Answer>> MemoryStore::Replay(const ports::Act& act) const {
   for (const StoredOperation& operation : operations_) {
     const ports::Act& before = operation.act;
-    if (before.subject != act.subject || before.method != act.method || before.request_id != act.request_id)
+    if (before.subject != act.caller.subject || before.method != act.method || before.request_id != act.request_id)
       continue;
     if (before.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
     return std::optional<Answer>(operation.answer);
@@ -224,8 +224,8 @@ void MemoryStore::Log(const ports::Act& act, const std::string& region, const st
   change.budget = aggregate;
   change.change_number = change_number;
   change.method = act.method.substr(act.method.rfind('/') + 1);
-  change.subject = act.subject;
-  change.person = act.person;
+  change.subject = act.caller.subject;
+  change.person = act.caller.person;
   change.request_id = act.request_id;
   if (const RevisionHead* revision = std::get_if<RevisionHead>(&answer))
     change.revision = revision->name.ToText();

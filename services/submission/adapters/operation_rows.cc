@@ -11,7 +11,7 @@ namespace clearbudget::submission {
 absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& database,
                                                        const ports::Act& act) {
   absl::StatusOr<std::optional<storage::Operation>> found =
-      storage::FindReplay(database, act.subject, act.method, act.request_id, act.request_hash);
+      storage::FindReplay(database, act.caller.subject, act.method, act.request_id, act.request_hash);
   if (!found.ok()) return found.status();
   if (!found->has_value()) return std::optional<Answer>();
   absl::StatusOr<Answer> answer =
@@ -26,8 +26,8 @@ absl::Status AppendOperation(storage::SqliteDatabase& database, const ports::Act
   storage::OperationDraft draft;
   draft.region = subject.region;
   draft.aggregate = subject.aggregate;
-  draft.caller = act.subject;
-  draft.person = act.person;
+  draft.caller = act.caller.subject;
+  draft.person = act.caller.person;
   draft.method = act.method;
   draft.request_id = act.request_id;
   draft.request_hash = act.request_hash;

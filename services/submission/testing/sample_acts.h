@@ -10,8 +10,8 @@ namespace clearbudget::submission {
 // An act of a person, as the gate would hand it on.
 inline ports::Act ActBy(const std::string& person, const std::string& method, const std::string& request_id) {
   ports::Act act;
-  act.subject = "account:" + person;
-  act.person = person;
+  act.caller.subject = "account:" + person;
+  act.caller.person = person;
   act.method = "/clearbudget.budget.v1.BudgetService/" + method;
   act.request_id = request_id;
   act.request_hash = digest::Sha256(method + request_id);

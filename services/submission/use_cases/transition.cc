@@ -8,7 +8,7 @@
 namespace clearbudget::submission {
 
 std::string WhoActs(const ports::Act& act) {
-  return act.person.empty() ? act.subject : act.person;
+  return act.caller.person.empty() ? act.caller.subject : act.caller.person;
 }
 
 absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view etag, Action action,
@@ -37,8 +37,8 @@ absl::StatusOr<BudgetHead> Edited(const BudgetHead& stored, std::string_view eta
 
 Decision DecisionOf(const ports::Act& act) {
   Decision decision;
-  decision.subject = act.subject;
-  decision.person = act.person;
+  decision.subject = act.caller.subject;
+  decision.person = act.caller.person;
   decision.act_time = act.time;
   return decision;
 }
