@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "common/contract/secrecy_marking.h"
 #include "common/contract/text_check.h"
 #include "common/names/resource_name.h"
 #include "google/protobuf/descriptor.h"
@@ -122,6 +123,12 @@ std::optional<Value> ValueReader::ReadElement(const Message& message, const Fiel
 }
 
 std::optional<Value> ValueReader::ReadText(const FieldSchema& field, std::string_view text) {
+  if (BearsSecrecyMarking(text)) {
+    const facts::PathScope scope(path_, field.descriptor->name());
+    if (element_) path_.SetIndex(*element_);
+    violations_.Add(Confidential(path_.ToText()));
+    return std::nullopt;
+  }
   switch (field.form) {
     case Form::kAmount:
       return ReadAmount(field, text);

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/contract/secrecy_marking.h"
 #include "common/contract/text_check.h"
 #include "common/errors/error.h"
 
@@ -14,6 +15,14 @@ namespace {
 constexpr size_t kMostCharacters = 80;
 
 }  // namespace
+
+errors::Violation Confidential(std::string path) {
+  return {.path = std::move(path),
+          .given = "",
+          .reason = errors::Reason::kConfidentialContent,
+          .expected_zh = "不带国家秘密标志的文本；涉密内容只能登记为不公开事项",
+          .expected_en = "text without a secrecy marking; what is secret is only declared as an omission"};
+}
 
 std::string Shown(std::string_view text) {
   std::string shown;
@@ -37,6 +46,7 @@ void ViolationList::Add(errors::Violation violation) {
     ++left_out_;
     return;
   }
+  if (BearsSecrecyMarking(violation.given)) violation = Confidential(std::move(violation.path));
   violation.given = Shown(violation.given);
   violations_.push_back(std::move(violation));
 }

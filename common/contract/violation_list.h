@@ -11,12 +11,16 @@
 
 namespace clearbudget::contract {
 
+// A text that bears a secrecy marking: refused, and never repeated.
+errors::Violation Confidential(std::string path);
+
 class ViolationList {
  public:
   // More are counted and not kept: nobody reads them, and a hostile request must not grow its answer.
   static constexpr size_t kMostKept = 200;
 
-  // Keeps the violation with what was given shortened to be shown.
+  // Keeps the violation with what was given shortened to be shown; of a text with a secrecy marking nothing
+  // is shown, whatever else is wrong with it.
   void Add(errors::Violation violation);
 
   bool empty() const { return violations_.empty(); }
