@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "common/ports/call_limits.h"
 #include "common/ports/clock.h"
+#include "common/ports/scope.h"
 #include "common/rpc/caller.h"
 
 namespace clearbudget::rpc {
@@ -16,6 +18,9 @@ struct CallContext {
   std::string request_id = {};
   // The client's network address as the gateway saw it; empty for a call that did not come through it.
   std::string client_address = {};
+  // What the call may touch, from the resource that it names; nothing for a method that names none in a
+  // region.
+  ports::Scope scope = {};
   // Instant::max() where the caller set none.
   ports::Instant deadline = ports::Instant::max();
   // The caller's credentials, to be forwarded to other services. Never logged or stored.
