@@ -28,7 +28,9 @@ const EVP_MD* MethodOf(Algorithm algorithm) {
   return algorithm == Algorithm::kSha256 ? sha256 : sm3;
 }
 
-std::string DigestOf(Algorithm algorithm, std::string_view bytes) {
+}  // namespace
+
+std::string Of(Algorithm algorithm, std::string_view bytes) {
   std::string result(kDigestBytes, '\0');
   unsigned int length = 0;
   const int done = EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(result.data()),
@@ -37,7 +39,16 @@ std::string DigestOf(Algorithm algorithm, std::string_view bytes) {
   return result;
 }
 
-}  // namespace
+std::string_view NameOf(Algorithm algorithm) {
+  return algorithm == Algorithm::kSha256 ? "sha256" : "sm3";
+}
+
+std::optional<Algorithm> AlgorithmNamed(std::string_view name) {
+  for (const Algorithm algorithm : {Algorithm::kSha256, Algorithm::kSm3}) {
+    if (name == NameOf(algorithm)) return algorithm;
+  }
+  return std::nullopt;
+}
 
 struct Hasher::Context {
   EVP_MD_CTX* handle = EVP_MD_CTX_new();
@@ -66,11 +77,11 @@ std::string Hasher::Finish() {
 }
 
 std::string Sha256(std::string_view bytes) {
-  return DigestOf(Algorithm::kSha256, bytes);
+  return Of(Algorithm::kSha256, bytes);
 }
 
 std::string Sm3(std::string_view bytes) {
-  return DigestOf(Algorithm::kSm3, bytes);
+  return Of(Algorithm::kSm3, bytes);
 }
 
 std::string Sha256Hex(std::string_view bytes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,13 @@ std::string Sm3Hex(std::string_view bytes);
 std::string ToHex(std::string_view bytes);
 
 enum class Algorithm { kSha256, kSm3 };
+
+// The 32 raw bytes by either of them.
+std::string Of(Algorithm algorithm, std::string_view bytes);
+
+// "sha256" or "sm3", as configurations and files have them; absent for every other text.
+std::string_view NameOf(Algorithm algorithm);
+std::optional<Algorithm> AlgorithmNamed(std::string_view name);
 
 // For input that arrives in pieces, such as a file read in blocks. Not for use by several threads at once.
 class Hasher {

@@ -41,6 +41,14 @@ TEST(DigestTest, BytesWithZerosAreWhole) {
   EXPECT_EQ(Sha256(std::string_view("a\0b", 3)).size(), kDigestBytes);
 }
 
+TEST(DigestTest, EitherAlgorithmByItsName) {
+  EXPECT_EQ(Of(*AlgorithmNamed("sha256"), "abc"), Sha256("abc"));
+  EXPECT_EQ(Of(*AlgorithmNamed("sm3"), "abc"), Sm3("abc"));
+  for (const std::string_view name : {"", "SM3", "sha-256", "md5"}) {
+    EXPECT_FALSE(AlgorithmNamed(name).has_value()) << name;
+  }
+}
+
 TEST(HasherTest, PiecesEqualTheWhole) {
   for (const auto algorithm : {Algorithm::kSha256, Algorithm::kSm3}) {
     Hasher hasher(algorithm);
