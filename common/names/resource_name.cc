@@ -101,6 +101,9 @@ std::string EvaluationName::ToText() const {
 std::string ProgressReportName::ToText() const {
   return fmt::format("{}/progressReports/{}", revision.ToText(), month);
 }
+std::string DelegationName::ToText() const {
+  return fmt::format("regions/{}/delegations/{}", region, delegation);
+}
 
 absl::StatusOr<RegionName> ParseRegionName(std::string_view text) {
   const auto ids = IdsOf(text, {"regions"});
@@ -162,9 +165,18 @@ absl::StatusOr<ProgressReportName> ParseProgressReportName(std::string_view text
   return ProgressReportName{*revision, static_cast<int32_t>(*month)};
 }
 
+absl::StatusOr<DelegationName> ParseDelegationName(std::string_view text) {
+  const auto ids = IdsOf(text, {"regions", "delegations"});
+  if (!ids || !IsRegion((*ids)[0]) || !IsNameSegment((*ids)[1])) {
+    return Expected("regions/{region}/delegations/{delegation}", text);
+  }
+  return DelegationName{std::string((*ids)[0]), std::string((*ids)[1])};
+}
+
 bool IsResourceName(std::string_view text) {
   return ParseRegionName(text).ok() || ParseAgencyNameOrAll(text).ok() || ParseBudgetName(text).ok() ||
-         ParseRevisionName(text).ok() || ParseEvaluationName(text).ok() || ParseProgressReportName(text).ok();
+         ParseRevisionName(text).ok() || ParseEvaluationName(text).ok() ||
+         ParseProgressReportName(text).ok() || ParseDelegationName(text).ok();
 }
 
 }  // namespace clearbudget::names

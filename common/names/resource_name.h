@@ -75,6 +75,16 @@ struct ProgressReportName {
   auto operator<=>(const ProgressReportName&) const = default;
 };
 
+// A delegation of a region, by an id of the form of an agency's.
+struct DelegationName {
+  std::string region;
+  std::string delegation;
+
+  std::string ToText() const;
+  RegionName Region() const { return {region}; }
+  auto operator<=>(const DelegationName&) const = default;
+};
+
 // Each reads exactly the text that ToText gives. Errors: INVALID_ARGUMENT, with the pattern that was
 // expected.
 absl::StatusOr<RegionName> ParseRegionName(std::string_view text);
@@ -85,6 +95,7 @@ absl::StatusOr<BudgetName> ParseBudgetName(std::string_view text);
 absl::StatusOr<RevisionName> ParseRevisionName(std::string_view text);
 absl::StatusOr<EvaluationName> ParseEvaluationName(std::string_view text);
 absl::StatusOr<ProgressReportName> ParseProgressReportName(std::string_view text);
+absl::StatusOr<DelegationName> ParseDelegationName(std::string_view text);
 
 // True for every text that one of the functions above reads.
 bool IsResourceName(std::string_view text);

@@ -21,6 +21,11 @@ TEST(ResourceNameTest, ReadsWhatItWrites) {
   EXPECT_EQ(ParseEvaluationName(evaluation)->ToText(), evaluation);
   const std::string report = revision->ToText() + "/progressReports/11";
   EXPECT_EQ(ParseProgressReportName(report)->ToText(), report);
+  const auto delegation = ParseDelegationName("regions/130303/delegations/leave-2020");
+  ASSERT_TRUE(delegation.ok());
+  EXPECT_EQ(delegation->ToText(), "regions/130303/delegations/leave-2020");
+  EXPECT_TRUE(IsResourceName(delegation->ToText()));
+  EXPECT_FALSE(ParseDelegationName("regions/130303/delegations/-").ok());
 }
 
 TEST(ResourceNameTest, AllAgenciesOnlyWhereAskedFor) {
