@@ -19,7 +19,7 @@ PURE_EXTERNAL = re.compile(r"^(absl/(status|numeric|types|strings|container|base
 WRAPPED = {
     r"^spdlog/": r"^common/observability/.*\.cc$",
     r"^sqlite3\.h$": r"^(common/storage|tests)/.*\.cc$",
-    r"^openssl/": r"^(common/digest|common/rpc|common/testing|services/submission/adapters|services/gateway|tests)/.*\.cc$",
+    r"^openssl/": r"^(common/certificates|common/digest|common/rpc|common/testing|services/submission/adapters|services/gateway|tests)/.*\.cc$",
     r"^nghttp2/": r"^services/gateway/.*\.(cc|h)$",
     r"^yaml\.h$": r"^(common/contract|services/cli)/.*\.cc$",
     r".*\.grpc\.pb\.h$": r"(^services/[^/]+/(rpc|client|adapters|testing)/|^common/(rpc|agency_relations)/|_test\.(cc|h)$|^tests/|^services/[^/]+/main\.cc$)",
