@@ -29,7 +29,8 @@ constexpr std::array kRows = {
                  "文本含有不允许的字符[：{field}]",
                  "the text has characters that are not allowed[: {field}]"},
     CatalogueRow{Reason::kConfidentialContent, "CONFIDENTIAL_CONTENT", Code::kInvalidArgument,
-                 "文本带有国家秘密标志，不得录入本系统", "the text bears a secrecy marking, and must not enter this system"},
+                 "文本带有国家秘密标志，不得录入本系统",
+                 "the text bears a secrecy marking, and must not enter this system"},
     CatalogueRow{Reason::kAmountMalformed, "AMOUNT_MALFORMED", Code::kInvalidArgument,
                  "金额写法不对[：{field}]", "the amount is malformed[: {field}]"},
     CatalogueRow{Reason::kNumberMalformed, "NUMBER_MALFORMED", Code::kInvalidArgument,
@@ -127,6 +128,18 @@ constexpr std::array kRows = {
                  "数据库由更新版本的程序写入", "the database was written by a newer program"},
     CatalogueRow{Reason::kMigrationChanged, "MIGRATION_CHANGED", Code::kFailedPrecondition,
                  "已执行的数据库迁移被改动", "a migration that was applied has another text now"},
+    // The trail of what was done.
+    CatalogueRow{Reason::kTrailHashFixed, "TRAIL_HASH_FIXED", Code::kFailedPrecondition,
+                 "存储首次启动时已选定散列算法[ {stored}]，不能改为[ {wanted}]；如需更换，请另建存储",
+                 "the store was started with the hash algorithm[ {stored}] and keeps it; [{wanted} ]needs a "
+                 "new store"},
+    CatalogueRow{Reason::kTrailKeyUnusable, "TRAIL_KEY_UNUSABLE", Code::kFailedPrecondition,
+                 "日志签名密钥不可用[：{name}][，{cause}]",
+                 "the trail's key cannot be used[: {name}][: {cause}]"},
+    CatalogueRow{Reason::kNoteMalformed, "NOTE_MALFORMED", Code::kInvalidArgument,
+                 "签名文本格式有误[：{cause}]", "the signed note is malformed[: {cause}]"},
+    CatalogueRow{Reason::kSignatureInvalid, "SIGNATURE_INVALID", Code::kDataLoss,
+                 "没有可信密钥的有效签名[：{name}]", "no signature of a trusted key holds[: {name}]"},
     // The environment.
     CatalogueRow{Reason::kBackendUnavailable, "BACKEND_UNAVAILABLE", Code::kUnavailable,
                  "[{backend} ]服务暂不可用，请稍后重试", "[{backend} ]cannot be reached; repeat later"},

@@ -63,6 +63,11 @@ enum class Reason {
   kChecksumMismatch,
   kSchemaTooNew,
   kMigrationChanged,
+  // The trail of what was done.
+  kTrailHashFixed,
+  kTrailKeyUnusable,
+  kNoteMalformed,
+  kSignatureInvalid,
   // The environment.
   kBackendUnavailable,
   kBackendFailed,
