@@ -23,8 +23,8 @@ class KeyHandle;  // wraps OpenSSL's key
 
 class NoteVerifier {
  public:
-  // `pem` holds a PUBLIC KEY. Errors: FAILED_PRECONDITION, KEY_UNUSABLE: not a key, of no type above, or a
-  // name that notes cannot hold (empty, blanks, plus, control characters).
+  // `pem` holds a PUBLIC KEY. Errors: FAILED_PRECONDITION, TRAIL_KEY_UNUSABLE: not a key, of no type above,
+  // or a name that notes cannot hold (empty, blanks, plus, control characters).
   static absl::StatusOr<NoteVerifier> FromPem(std::string name, std::string_view pem);
 
   // The text form of a verifier: name+key id in 8 hexadecimal digits+base64 of type and key. Errors: as
@@ -60,7 +60,7 @@ class NoteSigner {
   // metadata hold anything of the key.
   static absl::StatusOr<NoteSigner> FromPem(std::string name, std::string_view pem);
 
-  // The same from a file. Errors besides: KEY_UNUSABLE for a file that cannot be read.
+  // The same from a file. Errors besides: TRAIL_KEY_UNUSABLE for a file that cannot be read.
   static absl::StatusOr<NoteSigner> FromFile(std::string name, const std::string& path);
 
   absl::StatusOr<NoteSigner> Named(std::string name) const;
