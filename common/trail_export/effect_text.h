@@ -9,8 +9,8 @@
 
 namespace clearbudget::trail_export {
 
-// {"count":2,"changes":[{"path":"state","before":"DRAFT","after":"SUBMITTED"}, ...]}, without blanks; null where there
-// was, or is, no value. Empty for an effect that changed nothing.
+// {"count":2,"changes":[{"path":"state","before":"DRAFT","after":"SUBMITTED"}, ...]}, without blanks; null
+// where there was, or is, no value. Empty for an effect that changed nothing.
 std::string EffectText(const ports::Effect& effect);
 
 // Reads exactly what EffectText writes; none for every other text.
