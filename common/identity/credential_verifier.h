@@ -45,9 +45,4 @@ class CredentialVerifier {
   const ports::Clock& clock_;
 };
 
-// What is wrong with the policies, in English; empty for nothing. Each names exactly one source of keys, an
-// https url, at least one algorithm, known roles, and a life of at most 24 hours; no two have the same
-// issuer, and no subject prefix begins with that of another.
-std::string WhatIsWrongWith(const std::vector<IssuerPolicy>& policies);
-
 }  // namespace clearbudget::identity

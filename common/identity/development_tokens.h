@@ -26,7 +26,7 @@ class TokenSigner {
                                                            const ports::Clock& clock);
   ~TokenSigner();
 
-  // The claims are iss, sub, person, agency, roles, region, aud, iat, nbf and exp; what the caller lacks is
+  // The claims are iss, sub, person, agency, roles, region, aud, iat and exp; what the caller lacks is
   // left out. Errors: CONFIGURATION_INVALID for a caller that WhatIsWrongWith refuses, and for a life that is
   // not positive or longer than kLongestTokenLife.
   absl::StatusOr<std::string> Sign(const Caller& caller, std::chrono::seconds life) const;

@@ -56,7 +56,10 @@ class KeySet {
   // text that is no JWK Set, is longer than kLongestKeySet, has more than kMostKeys keys, or two with one id.
   static absl::StatusOr<KeySet> Parse(std::string_view json);
 
-  // None for an id that is not known.
+  // The suite's own keys, by their thumbprints.
+  static KeySet Of(const std::vector<PublicKey>& keys);
+
+  // Null for an id that is not known.
   std::shared_ptr<const IssuerKey> Find(std::string_view id) const;
   std::size_t size() const { return keys_.size(); }
 

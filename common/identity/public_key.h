@@ -41,8 +41,8 @@ class PublicKey {
 
  private:
   struct Key;
+  static absl::StatusOr<PublicKey> Made(std::unique_ptr<Key> key);
   explicit PublicKey(std::shared_ptr<const Key> key);
-  static absl::StatusOr<PublicKey> Made(void* key);
 
   std::shared_ptr<const Key> key_;
 };

@@ -36,7 +36,7 @@ class WatchedFile {
 
   std::string file_;
   std::optional<Version> seen_;
-  ports::Instant next_look_ = ports::Instant::min();
+  ports::Instant last_look_ = {};
 };
 
 }  // namespace clearbudget::identity

@@ -19,8 +19,9 @@ PURE_EXTERNAL = re.compile(r"^(absl/(status|numeric|types|strings|container|base
 WRAPPED = {
     r"^spdlog/": r"^common/observability/.*\.cc$",
     r"^sqlite3\.h$": r"^(common/storage|tests)/.*\.cc$",
-    r"^openssl/": r"^(common/certificates|common/digest|common/trail|common/rpc|common/testing|services/submission/adapters|services/gateway|tests)/.*\.cc$",
+    r"^openssl/": r"^(common/certificates|common/digest|common/identity|common/trail|common/rpc|common/testing|services/submission/adapters|services/gateway|tests)/.*\.cc$",
     r"^nghttp2/": r"^services/gateway/.*\.(cc|h)$",
+    r"^(jansson\.h|curl/)": r"^common/identity/.*\.cc$",
     r"^yaml\.h$": r"^(common/contract|services/cli)/.*\.cc$",
     r".*\.grpc\.pb\.h$": r"(^services/[^/]+/(rpc|client|adapters|testing)/|^common/(rpc|register_client)/|_test\.(cc|h)$|^tests/|^services/[^/]+/main\.cc$)",
 }
