@@ -1,4 +1,4 @@
-// The hash chain over an aggregate's operations.
+// The checking of the hash chains in the store itself; common/trail/record.h describes what is hashed.
 #pragma once
 
 #include <cstdint>
@@ -7,29 +7,21 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "common/storage/operation_log.h"
+#include "common/storage/sqlite_database.h"
 
 namespace clearbudget::storage {
-
-// The bytes that row_hash is the SHA-256 of. Fields in this order: the text "clearbudget.operation.v1",
-// region, aggregate, change_number, caller, person, method, request_id, request_hash, answer_type, SHA-256
-// of the answer, legal_date, system_time, previous_hash. Each field is one byte 0 (absent; nothing follows)
-// or one byte 1, then its length as 8 bytes big-endian, then its bytes: text in UTF-8, numbers in decimal
-// ASCII, hashes as 32 raw bytes. The answer stands by its hash, so that the chain can still be verified when
-// answers whose replay is no longer promised have been removed.
-std::string CanonicalOperation(const Operation& operation);
-
-// 32 zero bytes: what comes before an aggregate's first row.
-std::string ChainStart();
 
 struct ChainBreak {
   std::int64_t change_number = 0;  // of the first row that does not fit
   std::string explanation;
 };
 
-// Absent: every row fits. Rows removed from the end cannot be seen from here: who must know keeps the last
-// row_hash elsewhere.
+// Over an aggregate's operations. Absent: every row fits. Rows removed from the end cannot be seen from here:
+// the region's log is what shows them.
 absl::StatusOr<std::optional<ChainBreak>> VerifyChain(SqliteDatabase& database, std::string_view region,
                                                       std::string_view aggregate);
+
+// The same over a region's audit events.
+absl::StatusOr<std::optional<ChainBreak>> VerifyAuditChain(SqliteDatabase& database, std::string_view region);
 
 }  // namespace clearbudget::storage

@@ -6,8 +6,11 @@
 
 #include "common/digest/digest.h"
 #include "common/errors/error.h"
-#include "common/storage/operation_chain.h"
+#include "common/storage/audit_row.h"
+#include "common/storage/chain_hash.h"
+#include "common/storage/key_text.h"
 #include "common/storage/operation_row.h"
+#include "common/storage/store_position.h"
 
 namespace clearbudget::storage {
 namespace {
@@ -17,21 +20,14 @@ namespace {
 constexpr std::string_view kCreateTable =
     "CREATE TABLE operations ("
     "region TEXT NOT NULL, aggregate TEXT NOT NULL, change_number BIGINT NOT NULL, "
-    "caller TEXT NOT NULL, person TEXT NOT NULL, method TEXT NOT NULL, "
-    "request_id TEXT NOT NULL, request_hash BYTEA NOT NULL, "
-    "answer_type TEXT NOT NULL, answer BYTEA NOT NULL, "
-    "legal_date TEXT, system_time BIGINT NOT NULL, "
+    "caller TEXT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, roles TEXT NOT NULL, "
+    "delegator TEXT NOT NULL, delegation TEXT NOT NULL, client_address TEXT NOT NULL, "
+    "method TEXT NOT NULL, resource TEXT NOT NULL, request_id TEXT NOT NULL, request_hash BYTEA NOT NULL, "
+    "answer_type TEXT NOT NULL, answer BYTEA NOT NULL, answer_hash BYTEA NOT NULL, "
+    "legal_date TEXT, system_time BIGINT NOT NULL, effect TEXT NOT NULL, "
     "previous_hash BYTEA NOT NULL, row_hash BYTEA NOT NULL, store_position BIGINT NOT NULL, "
     "PRIMARY KEY (region, aggregate, change_number), "
     "UNIQUE (region, store_position), UNIQUE (caller, method, request_id))";
-
-// The name of an aggregate is printable ASCII without blanks, so that byte order is the order of every store.
-bool IsKeyText(std::string_view text) {
-  for (const char character : text) {
-    if (character < 0x21 || character > 0x7e) return false;
-  }
-  return !text.empty();
-}
 
 absl::Status CheckDraft(const OperationDraft& draft) {
   std::string_view fault;
@@ -43,6 +39,7 @@ absl::Status CheckDraft(const OperationDraft& draft) {
   if (draft.request_hash.size() != digest::kDigestBytes) fault = "the request hash is not 32 bytes long";
   if (draft.answer_type.empty()) fault = "the answer's type is missing";
   if (draft.answer.size() > kLargestAnswerBytes) fault = "the answer is larger than 64 KiB";
+  if (draft.effect.size() > kLargestEffectBytes) fault = "the effect is larger than 64 KiB";
   if (fault.empty()) return absl::OkStatus();
   return absl::InternalError(fmt::format("operation of {}: {}", draft.method, fault));
 }
@@ -57,17 +54,8 @@ absl::Status ContinueChain(SqliteDatabase& database, Operation& operation) {
       last->BindText(1, operation.region).BindText(2, operation.aggregate).Step();
   if (!row.ok()) return row.status();
   operation.change_number = *row ? last->Int64(0) + 1 : 1;
-  operation.previous_hash = *row ? last->Blob(1) : ChainStart();
+  operation.previous_hash = *row ? last->Blob(1) : trail::ChainStart();
   return absl::OkStatus();
-}
-
-absl::StatusOr<std::int64_t> NextPosition(SqliteDatabase& database, std::string_view region) {
-  absl::StatusOr<Statement> last =
-      database.Prepare("SELECT COALESCE(MAX(store_position), 0) FROM operations WHERE region = ?1");
-  if (!last.ok()) return last.status();
-  const absl::StatusOr<bool> row = last->BindText(1, region).Step();
-  if (!row.ok()) return row.status();
-  return last->Int64(0) + 1;
 }
 
 std::string Select(std::string_view more_columns, std::string_view rest) {
@@ -82,24 +70,26 @@ absl::Status CheckLimit(std::int64_t limit) {
 
 Migration OperationLogMigration(std::int64_t number) {
   return {.number = number,
-          .name = "operations",
+          .name = "operations and audit events",
           .kind = MigrationKind::kSchema,
-          .statements = {std::string(kCreateTable)}};
+          .statements = {std::string(kCreateTable), std::string(kCreateAuditTable),
+                         std::string(kCreateChainHashTable)}};
 }
 
 absl::StatusOr<Operation> AppendOperation(SqliteDatabase& database, OperationDraft draft) {
   if (absl::Status status = CheckDraft(draft); !status.ok()) return status;
+  const absl::StatusOr<digest::Algorithm> algorithm = ChainHashOf(database);
+  if (!algorithm.ok()) return algorithm.status();
   Operation operation;
-  static_cast<OperationDraft&>(operation) = std::move(draft);
+  static_cast<trail::OperationContent&>(operation) = static_cast<trail::OperationContent&&>(draft);
+  operation.answer = std::move(draft.answer);
+  operation.answer_hash = digest::Of(*algorithm, operation.answer);
   if (absl::Status status = ContinueChain(database, operation); !status.ok()) return status;
-  operation.row_hash = digest::Sha256(CanonicalOperation(operation));
+  operation.row_hash = trail::RowHashOf(*algorithm, operation);
   const absl::StatusOr<std::int64_t> position = NextPosition(database, operation.region);
   if (!position.ok()) return position.status();
 
-  static const std::string insert = fmt::format(
-      "INSERT INTO operations ({}, store_position) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-      kOperationColumns);
+  static const std::string insert = InsertInto("operations", kOperationColumns, kOperationColumnCount);
   absl::StatusOr<Statement> statement = database.Prepare(insert);
   if (!statement.ok()) return statement.status();
   BindOperation(*statement, operation);

@@ -12,37 +12,29 @@
 #include "absl/status/statusor.h"
 #include "common/storage/migrations.h"
 #include "common/storage/sqlite_database.h"
+#include "common/trail/record.h"
 
 namespace clearbudget::storage {
 
 inline constexpr std::size_t kLargestAnswerBytes = 64 * 1024;
+inline constexpr std::size_t kLargestEffectBytes = 64 * 1024;
 
-// Creates table `operations`; every service lists it among its own migrations.
+// Creates the tables `operations`, `audit_events` and `chain_hash`; every service lists it among its own
+// migrations.
 Migration OperationLogMigration(std::int64_t number);
 
-struct OperationDraft {
-  std::string region;        // "130303"
-  std::string aggregate;     // resource name; ASCII: "regions/130303/agencies/101/budgets/2020"
-  std::string caller;        // subject of the verified credentials
-  std::string person;        // who acted through the caller; may be empty
-  std::string method;        // "/clearbudget.budget.v1.BudgetService/SubmitBudget"
-  std::string request_id;    // as the caller gave it; not empty
-  std::string request_hash;  // 32 bytes, SHA-256 of the request's canonical form without its request_id
-  std::string answer_type;   // full name of the answer's message
-  std::string answer;        // its bytes, at most kLargestAnswerBytes
-  std::optional<std::string> legal_date;  // "2020-02-01": the day on which it takes effect, where it has one
-  std::int64_t system_time = 0;           // microseconds since 1970 UTC, from the caller's clock port
+struct OperationDraft : trail::OperationContent {
+  std::string answer;  // the bytes of the answer_type message, at most kLargestAnswerBytes
 };
 
-struct Operation : OperationDraft {
-  std::int64_t change_number = 0;  // 1, 2, 3, ... within the aggregate, without a gap
-  std::string previous_hash;       // 32 bytes; zeros in an aggregate's first row
-  std::string row_hash;            // 32 bytes, see operation_chain.h
+struct Operation : trail::OperationRecord {
+  std::string answer;
 };
 
-// Gives the operation the aggregate's next change number and links it to the aggregate's chain.
-// Errors: INTERNAL (the draft breaks what is said above: a defect of the calling code), ABORTED with
-// OPERATION_CONFLICT (the request_id has been used by this caller and method: look it up first).
+// Gives the operation the aggregate's next change number and links it to the aggregate's chain, by the
+// store's hash algorithm (chain_hash.h). Errors: INTERNAL (the draft breaks what is said above: a defect of
+// the calling code), ABORTED with OPERATION_CONFLICT (the request_id has been used by this caller and method:
+// look it up first).
 absl::StatusOr<Operation> AppendOperation(SqliteDatabase& database, OperationDraft draft);
 
 // Absent when this caller has not used the request_id with this method.
@@ -62,8 +54,9 @@ absl::StatusOr<std::vector<Operation>> ListChanges(SqliteDatabase& database, std
                                                    std::int64_t after_change_number, std::int64_t limit);
 
 struct PositionedOperation {
-  // A place in this store's own file, growing within the region. It promises no order between aggregates,
-  // means nothing in another store or after a restore, and is shown to consumers only as an opaque token.
+  // A place in this store's own file, growing within the region and shared with its audit events. It promises
+  // no order between aggregates, means nothing in another store or after a restore, and is shown to consumers
+  // only as an opaque token.
   std::int64_t position = 0;
   Operation operation;
 };

@@ -37,6 +37,8 @@ class OperationLogTest : public OperationTest {
 TEST_F(OperationLogTest, WhatIsFoundIsWhatWasAppended) {
   OperationDraft draft = Draft(kBudget, "r1");
   draft.legal_date = "2020-02-01";
+  draft.delegator = "王某";
+  draft.delegation = "regions/130303/delegations/leave-2020";
   draft.answer = std::string("\x0a\x00\xff", 3);
   const Operation appended = Append(draft);
   const auto found = *FindOperation(*database_, draft.caller, draft.method, "r1");
@@ -44,6 +46,13 @@ TEST_F(OperationLogTest, WhatIsFoundIsWhatWasAppended) {
   EXPECT_EQ(found->region, draft.region);
   EXPECT_EQ(found->aggregate, draft.aggregate);
   EXPECT_EQ(found->person, draft.person);
+  EXPECT_EQ(found->agency, draft.agency);
+  EXPECT_EQ(found->roles, draft.roles);
+  EXPECT_EQ(found->delegator, draft.delegator);
+  EXPECT_EQ(found->delegation, draft.delegation);
+  EXPECT_EQ(found->client_address, draft.client_address);
+  EXPECT_EQ(found->resource, draft.resource);
+  EXPECT_EQ(found->effect, draft.effect);
   EXPECT_EQ(found->answer_type, draft.answer_type);
   EXPECT_EQ(found->answer, draft.answer);
   EXPECT_EQ(found->legal_date, draft.legal_date);
@@ -105,6 +114,7 @@ TEST_F(OperationLogTest, ADraftThatBreaksTheRulesIsRefused) {
       {"hash", [](OperationDraft& draft) { draft.request_hash.pop_back(); }},
       {"answer type", [](OperationDraft& draft) { draft.answer_type.clear(); }},
       {"answer", [](OperationDraft& draft) { draft.answer.assign(kLargestAnswerBytes + 1, 'x'); }},
+      {"effect", [](OperationDraft& draft) { draft.effect.assign(kLargestEffectBytes + 1, 'x'); }},
   };
   for (const Case& test : cases) {
     OperationDraft draft = Draft(kBudget, "r1");

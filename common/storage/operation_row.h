@@ -10,10 +10,10 @@ namespace clearbudget::storage {
 
 // The columns in the order that ReadOperation and BindOperation use, for SELECT and INSERT.
 inline constexpr std::string_view kOperationColumns =
-    "region, aggregate, change_number, caller, person, method, request_id, request_hash, answer_type, "
-    "answer, "
-    "legal_date, system_time, previous_hash, row_hash";
-inline constexpr int kOperationColumnCount = 14;
+    "region, aggregate, change_number, caller, person, agency, roles, delegator, delegation, client_address, "
+    "method, resource, request_id, request_hash, answer_type, answer, answer_hash, legal_date, system_time, "
+    "effect, previous_hash, row_hash";
+inline constexpr int kOperationColumnCount = 22;
 
 // Reads the columns 0 .. kOperationColumnCount - 1 of the current row.
 Operation ReadOperation(const Statement& statement);
