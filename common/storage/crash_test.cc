@@ -78,7 +78,7 @@ TEST_F(CrashTest, NothingAcknowledgedIsLostWhenTheWriterIsKilled) {
     const auto database = Open();
     for (const std::int64_t number : acknowledged) {
       const OperationDraft draft = Draft(kBudget, RequestId(number));
-      const auto found = FindOperation(*database, draft.caller, draft.method, draft.request_id);
+      const auto found = FindOperation(*database, KeyOf(draft));
       ASSERT_TRUE(found.ok()) << found.status();
       ASSERT_TRUE(found->has_value()) << "lost: " << number;
     }

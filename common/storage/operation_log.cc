@@ -27,7 +27,7 @@ constexpr std::string_view kCreateTable =
     "legal_date TEXT, system_time BIGINT NOT NULL, effect TEXT NOT NULL, "
     "previous_hash BYTEA NOT NULL, row_hash BYTEA NOT NULL, store_position BIGINT NOT NULL, "
     "PRIMARY KEY (region, aggregate, change_number), "
-    "UNIQUE (region, store_position), UNIQUE (caller, method, request_id))";
+    "UNIQUE (region, store_position), UNIQUE (caller, delegation, method, request_id))";
 
 absl::Status CheckDraft(const OperationDraft& draft) {
   std::string_view fault;
@@ -103,26 +103,32 @@ absl::StatusOr<Operation> AppendOperation(SqliteDatabase& database, OperationDra
   return operation;
 }
 
-absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database, std::string_view caller,
-                                                       std::string_view method, std::string_view request_id) {
-  static const std::string select = Select("", "WHERE caller = ?1 AND method = ?2 AND request_id = ?3");
+RequestKey KeyOf(const trail::OperationContent& operation) {
+  return {.caller = operation.caller,
+          .delegation = operation.delegation,
+          .method = operation.method,
+          .request_id = operation.request_id};
+}
+
+absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database, const RequestKey& key) {
+  static const std::string select =
+      Select("", "WHERE caller = ?1 AND delegation = ?2 AND method = ?3 AND request_id = ?4");
   absl::StatusOr<Statement> statement = database.Prepare(select);
   if (!statement.ok()) return statement.status();
-  const absl::StatusOr<bool> row =
-      statement->BindText(1, caller).BindText(2, method).BindText(3, request_id).Step();
+  statement->BindText(1, key.caller).BindText(2, key.delegation).BindText(3, key.method).BindText(4, key.request_id);
+  const absl::StatusOr<bool> row = statement->Step();
   if (!row.ok()) return row.status();
   std::optional<Operation> found;
   if (*row) found = ReadOperation(*statement);
   return found;
 }
 
-absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, std::string_view caller,
-                                                    std::string_view method, std::string_view request_id,
+absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, const RequestKey& key,
                                                     std::string_view request_hash) {
-  absl::StatusOr<std::optional<Operation>> found = FindOperation(database, caller, method, request_id);
+  absl::StatusOr<std::optional<Operation>> found = FindOperation(database, key);
   if (!found.ok() || !found->has_value() || (*found)->request_hash == request_hash) return found;
   return errors::WithReason(absl::AlreadyExistsError(fmt::format(
-                                "request_id \"{}\" has been used for another request", request_id)),
+                                "request_id \"{}\" has been used for another request", key.request_id)),
                             errors::Reason::kRequestIdReused);
 }
 

@@ -37,15 +37,23 @@ struct Operation : trail::OperationRecord {
 // look it up first).
 absl::StatusOr<Operation> AppendOperation(SqliteDatabase& database, OperationDraft draft);
 
+// What a request is known by. The same account under another delegation is another caller.
+struct RequestKey {
+  std::string_view caller;
+  std::string_view delegation;  // empty for none
+  std::string_view method;
+  std::string_view request_id;
+};
+
+RequestKey KeyOf(const trail::OperationContent& operation);
+
 // Absent when this caller has not used the request_id with this method.
-absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database, std::string_view caller,
-                                                       std::string_view method, std::string_view request_id);
+absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database, const RequestKey& key);
 
 // The rule of replay: absent, the request is new; present, it is the same request (equal hash) and its
 // stored answer is the answer. Permission is checked before this is called.
 // Errors: ALREADY_EXISTS with REQUEST_ID_REUSED (the request_id belongs to another request).
-absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, std::string_view caller,
-                                                    std::string_view method, std::string_view request_id,
+absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, const RequestKey& key,
                                                     std::string_view request_hash);
 
 // One aggregate's changes in order, those after a change number (0: from the first). `limit` >= 1.

@@ -41,7 +41,7 @@ TEST_F(OperationLogTest, WhatIsFoundIsWhatWasAppended) {
   draft.delegation = "regions/130303/delegations/leave-2020";
   draft.answer = std::string("\x0a\x00\xff", 3);
   const Operation appended = Append(draft);
-  const auto found = *FindOperation(*database_, draft.caller, draft.method, "r1");
+  const auto found = *FindOperation(*database_, KeyOf(draft));
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->region, draft.region);
   EXPECT_EQ(found->aggregate, draft.aggregate);
@@ -58,9 +58,13 @@ TEST_F(OperationLogTest, WhatIsFoundIsWhatWasAppended) {
   EXPECT_EQ(found->legal_date, draft.legal_date);
   EXPECT_EQ(found->system_time, draft.system_time);
   EXPECT_EQ(found->row_hash, appended.row_hash);
-  EXPECT_FALSE((*FindOperation(*database_, draft.caller, draft.method, "r2")).has_value());
-  EXPECT_FALSE((*FindOperation(*database_, "another", draft.method, "r1")).has_value());
-  EXPECT_FALSE((*FindOperation(*database_, draft.caller, "/other", "r1")).has_value());
+  for (const RequestKey& other :
+       {RequestKey{draft.caller, draft.delegation, draft.method, "r2"},
+        RequestKey{"another", draft.delegation, draft.method, "r1"},
+        RequestKey{draft.caller, "", draft.method, "r1"},
+        RequestKey{draft.caller, draft.delegation, "/other", "r1"}}) {
+    EXPECT_FALSE((*FindOperation(*database_, other)).has_value());
+  }
 }
 
 TEST_F(OperationLogTest, NumbersCountForEachAggregate) {
@@ -73,16 +77,16 @@ TEST_F(OperationLogTest, NumbersCountForEachAggregate) {
 TEST_F(OperationLogTest, AReplayNeedsTheSameRequest) {
   const OperationDraft draft = Draft(kBudget, "r1");
   Append(draft);
-  const auto replay = FindReplay(*database_, draft.caller, draft.method, "r1", draft.request_hash);
+  const auto replay = FindReplay(*database_, KeyOf(draft), draft.request_hash);
   ASSERT_TRUE(replay.ok() && replay->has_value());
   EXPECT_EQ((*replay)->answer, draft.answer);
 
   const absl::Status reused =
-      FindReplay(*database_, draft.caller, draft.method, "r1", digest::Sha256("another request")).status();
+      FindReplay(*database_, KeyOf(draft), digest::Sha256("another request")).status();
   EXPECT_EQ(reused.code(), absl::StatusCode::kAlreadyExists);
   EXPECT_EQ(errors::ReasonOf(reused), errors::Reason::kRequestIdReused);
 
-  const auto fresh = FindReplay(*database_, draft.caller, draft.method, "r2", draft.request_hash);
+  const auto fresh = FindReplay(*database_, KeyOf(Draft(kBudget, "r2")), draft.request_hash);
   ASSERT_TRUE(fresh.ok());
   EXPECT_FALSE(fresh->has_value());
 }

@@ -1,6 +1,6 @@
 #include "common/trail_export/effect_text.h"
 
-#include <utility>
+#include <algorithm>
 
 #include "common/trail_export/json_line_reader.h"
 #include "common/trail_export/json_line_writer.h"
@@ -19,14 +19,26 @@ void Members(Line& line, Effect& effect) {
   });
 }
 
-}  // namespace
-
-std::string EffectText(const ports::Effect& effect) {
-  if (effect.count == 0) return "";
+std::string Written(const ports::Effect& effect) {
   JsonLineWriter line;
   Members(line, effect);
   std::string text = line.Finish();
   text.pop_back();  // The line feed.
+  return text;
+}
+
+}  // namespace
+
+std::string EffectText(const ports::Effect& effect) {
+  if (effect.count == 0) return "";
+  std::string text = Written(effect);
+  if (text.size() <= kLongestEffectText) return text;
+  ports::Effect shorter = effect;
+  while (text.size() > kLongestEffectText) {
+    const std::size_t fitting = shorter.changes.size() * kLongestEffectText / text.size();
+    shorter.changes.resize(std::min(fitting, shorter.changes.size() - 1));
+    text = Written(shorter);
+  }
   return text;
 }
 

@@ -1,6 +1,7 @@
 // What an operation changed, as the one text that its row keeps and its hash covers.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ namespace clearbudget::trail_export {
 // where there was, or is, no value. Empty for an effect that changed nothing.
 std::string EffectText(const ports::Effect& effect);
 
-// Reads exactly what EffectText writes; none for every other text.
+// Reads exactly what EffectText wrote; none for every other text.
 std::optional<ports::Effect> EffectFromText(std::string_view text);
 
 }  // namespace clearbudget::trail_export

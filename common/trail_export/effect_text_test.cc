@@ -25,6 +25,18 @@ TEST(EffectTextTest, SaysHowManyChangesThereWereBeyondThoseItHolds) {
   EXPECT_EQ(EffectFromText(EffectText(effect))->count, 300);
 }
 
+TEST(EffectTextTest, NoTextIsLongerThanARowHolds) {
+  ports::Effect effect;
+  for (int i = 0; i < 200; ++i) {
+    effect.Add("content.lines[" + std::to_string(i) + std::string(300, 'x') + "]", std::string(200, '\x01'),
+               std::nullopt);
+  }
+  const std::string text = EffectText(effect);
+  EXPECT_LE(text.size(), kLongestEffectText);
+  EXPECT_GT(text.size(), kLongestEffectText / 2);
+  EXPECT_EQ(EffectFromText(text)->count, 200);
+}
+
 TEST(EffectTextTest, NothingIsNothing) {
   EXPECT_EQ(EffectText({}), "");
   EXPECT_EQ(EffectFromText(""), ports::Effect());

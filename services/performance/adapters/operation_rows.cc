@@ -17,7 +17,12 @@ constexpr char kAnswerType[] = "reference";
 
 absl::StatusOr<std::optional<Made>> FindMade(storage::SqliteDatabase& database, const ports::Act& act) {
   absl::StatusOr<std::optional<storage::Operation>> found =
-      storage::FindReplay(database, act.caller.subject, act.method, act.request_id, act.request_hash);
+      storage::FindReplay(database,
+                          {.caller = act.caller.subject,
+                           .delegation = act.caller.delegation,
+                           .method = act.method,
+                           .request_id = act.request_id},
+                          act.request_hash);
   if (!found.ok()) return found.status();
   if (!found->has_value()) return std::optional<Made>();
   storage::Operation& operation = **found;
