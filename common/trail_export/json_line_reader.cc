@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "common/digest/digest.h"
 #include "common/observability/utf8.h"
 
 namespace clearbudget::trail_export {
@@ -149,7 +148,7 @@ std::string JsonLineReader::HashValue() {
   const std::size_t begin = at_;
   const std::string digits = Value();
   std::string bytes;
-  bool fits = digits.size() == 2 * digest::kDigestBytes;
+  bool fits = digits.size() % 2 == 0;
   for (std::size_t i = 0; fits && i < digits.size(); i += 2) {
     const int high = HexDigit(digits[i]);
     const int low = HexDigit(digits[i + 1]);
@@ -158,7 +157,7 @@ std::string JsonLineReader::HashValue() {
   }
   if (!violation_.has_value() && !fits) {
     at_ = begin;
-    Fail(Reason::kTextMalformed, "64 个小写十六进制数字", "64 lowercase hexadecimal digits");
+    Fail(Reason::kTextMalformed, "成对的小写十六进制数字", "pairs of lowercase hexadecimal digits");
   }
   return bytes;
 }

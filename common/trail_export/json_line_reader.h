@@ -24,7 +24,8 @@ class JsonLineReader {
   void Text(std::string_view key, std::string& value);
   void OptionalText(std::string_view key, std::optional<std::string>& value);
   void Number(std::string_view key, std::int64_t& value);
-  // 64 lowercase hexadecimal digits, as 32 raw bytes.
+  // Pairs of lowercase hexadecimal digits, as raw bytes: 64 digits in a sound export, any number where the
+  // store holds something else in a hash's place, which the verification then finds.
   void Hash(std::string_view key, std::string& value);
   void Hashes(std::string_view key, std::vector<std::string>& values);
 

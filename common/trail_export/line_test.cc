@@ -56,7 +56,7 @@ TEST(LineTest, RefusesEveryOtherForm) {
       {R"({"record":"end\/","entries":1})", "line 7 byte 16", Reason::kSyntaxError},
       {"{\"record\":\"e\tnd\",\"entries\":1}", "line 7 byte 13", Reason::kSyntaxError},
       {"{\"record\":\"e\xC3\",\"entries\":1}", "line 7 byte 13", Reason::kTextMalformed},
-      {R"({"record":"consistency","fromSize":1,"toSize":2,"hashes":["00"]})", "line 7 byte 59",
+      {R"({"record":"consistency","fromSize":1,"toSize":2,"hashes":["0A"]})", "line 7 byte 59",
        Reason::kTextMalformed},
       {R"({"record":"consistency","fromSize":1,"toSize":2,"hashes":[,]})", "line 7 byte 59",
        Reason::kSyntaxError},
@@ -73,14 +73,17 @@ TEST(LineTest, RefusesEveryOtherForm) {
   }
 }
 
-TEST(LineTest, WritesBrokenTextsOfAStoreAsReadableLines) {
-  SampleLog log;
-  log.Fill(3);
-  std::get<trail::OperationRecord>(log.rows[1].row).person = "\xFF\xFE";
-  const auto verdict = Verify(TextOf(log.Records()), log.Keys(), {});
-  ASSERT_THAT(verdict.status(), IsOk());
-  ASSERT_EQ(verdict->finding_count, 1);
-  EXPECT_EQ(verdict->findings[0].fault, Fault::kRowChanged);
+TEST(LineTest, WritesWhatIsNoTextOrHashInAStoreAsReadableLines) {
+  for (const bool text : {true, false}) {
+    SampleLog log;
+    log.Fill(3);
+    auto& row = std::get<trail::OperationRecord>(log.rows[1].row);
+    (text ? row.person : row.row_hash) = "\xFF\xFE";
+    const auto verdict = Verify(TextOf(log.Records()), log.Keys(), {});
+    ASSERT_THAT(verdict.status(), IsOk());
+    ASSERT_EQ(verdict->finding_count, 1);
+    EXPECT_EQ(verdict->findings[0].fault, Fault::kRowChanged);
+  }
 }
 
 TEST(LineSplitterTest, CutsPiecesOfAnySize) {

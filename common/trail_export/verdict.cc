@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "common/trail_export/verifier.h"
@@ -18,6 +20,8 @@ std::string_view OutcomeName(CheckpointOutcome outcome) {
       return "UNPROVEN";
     case CheckpointOutcome::kLeavesMissing:
       return "LEAVES_MISSING";
+    case CheckpointOutcome::kOtherLog:
+      return "OTHER_LOG";
   }
   return "";
 }

@@ -74,7 +74,10 @@ void Verifier::OpenOutside() {
       checked.tree_size = opened->tree_size;
       checked.root_hash = opened->root_hash;
     } else {
-      checked.outcome = CheckpointOutcome::kNotSigned;
+      const std::optional<trail::Checkpoint> stated = UnsignedCheckpoint(outside.note);
+      const bool other = stated.has_value() && stated->origin != verdict_.header.origin;
+      checked.outcome =
+          other && !outside.chosen ? CheckpointOutcome::kOtherLog : CheckpointOutcome::kNotSigned;
     }
     outside_.push_back({.checked = std::move(checked), .settled = !opened.ok()});
   }
@@ -270,6 +273,7 @@ void Verifier::JudgeHistory() {
         break;
       case CheckpointOutcome::kUnproven:
       case CheckpointOutcome::kLeavesMissing:
+      case CheckpointOutcome::kOtherLog:
         break;
     }
     verdict_.outside.push_back(checked);

@@ -24,6 +24,8 @@ namespace clearbudget::trail_export {
 struct OutsideCheckpoint {
   std::string name;  // as findings call it: its file
   std::string note;
+  // False: one of many that a witness keeps, which is passed over where it is of another log.
+  bool chosen = true;
 };
 
 // How a checkpoint stands to the export.
@@ -34,6 +36,7 @@ enum class CheckpointOutcome {
   kLarger,         // it covers more leaves than the export
   kUnproven,       // a filtered export without a consistency proof from this checkpoint
   kLeavesMissing,  // the leaves to compute the root of are not all there
+  kOtherLog,       // of another log, and passed over
 };
 
 // Such as "FITS".
@@ -60,9 +63,17 @@ struct Verdict {
 
   static constexpr std::size_t kMostFindings = 20;
 
-  // Everything that could be checked fits, and every checkpoint could be.
+  // Everything that could be checked fits, and every checkpoint of this log could be.
   bool sound() const;
 };
+
+struct Remark {
+  std::string chinese;
+  std::string english;
+};
+
+// What the verification of such an export cannot tell, for whoever relies on it.
+std::vector<Remark> NotChecked(const Verdict& verdict);
 
 class Verifier {
  public:
