@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
 
 namespace clearbudget::rpc {
 
@@ -15,7 +15,7 @@ class AgencyRelations {
   // True where `unit` lies below `department`, at any depth; false for agencies that are not known. Both are
   // names, regions/{region}/agencies/{agency}, and differ. Errors: UNAVAILABLE. Called by several threads at
   // once.
-  virtual absl::StatusOr<bool> IsUnitOf(const CallContext& call, std::string_view unit,
+  virtual absl::StatusOr<bool> IsUnitOf(const ports::CallLimits& limits, std::string_view unit,
                                         std::string_view department) = 0;
 };
 

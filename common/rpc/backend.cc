@@ -6,14 +6,15 @@
 #include "absl/strings/str_join.h"
 #include "common/errors/error.h"
 #include "common/rpc/limits.h"
+#include "common/rpc/peer_status.h"
 #include "common/rpc/status_conversion.h"
+#include "common/rpc/tls_credentials.h"
 #include "fmt/core.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/create_channel.h"
-#include "grpcpp/security/credentials.h"
 #include "grpcpp/support/channel_arguments.h"
 
 namespace clearbudget::rpc {
@@ -59,7 +60,8 @@ grpc::ChannelArguments Limits(const std::vector<std::string>& services) {
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   // A backend that comes back is found within a second, not after gRPC's growing pauses of up to two minutes.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  // How long one attempt may take, whatever its name says; a handshake of a busy machine needs more than a pause.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 2000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetServiceConfigJSON(ServiceConfig(services));
   return arguments;
@@ -67,49 +69,30 @@ grpc::ChannelArguments Limits(const std::vector<std::string>& services) {
 
 }  // namespace
 
-OutgoingCall Forward(const CallContext& call) {
-  const bool unlimited = call.deadline == ports::Instant::max();
-  return {.token = call.token,
-          .request_id = call.request_id,
-          .deadline = unlimited ? call.deadline : call.deadline - kMargin};
-}
-
 Backend::Backend(std::string name, const std::string& target, const std::vector<std::string>& services,
-                 milliseconds time_limit)
+                 const TlsFiles& files, milliseconds time_limit)
     : name_(std::move(name)),
       time_limit_(time_limit),
-      channel_(grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), Limits(services))) {}
+      channel_(grpc::CreateCustomChannel(target, ChannelTls(files, name_), Limits(services))) {}
 
-std::unique_ptr<grpc::ClientContext> Backend::NewContext(const OutgoingCall& call) const {
+std::unique_ptr<grpc::ClientContext> Backend::NewContext(const ports::CallLimits& limits) const {
   auto context = std::make_unique<grpc::ClientContext>();
-  context->set_deadline(std::min(call.deadline, std::chrono::system_clock::now() + time_limit_));
-  if (!call.token.empty()) context->AddMetadata("authorization", fmt::format("Bearer {}", call.token));
-  if (!call.request_id.empty()) context->AddMetadata("x-request-id", call.request_id);
+  const bool unlimited = limits.deadline == ports::Instant::max();
+  const ports::Instant deadline = unlimited ? limits.deadline : limits.deadline - kMargin;
+  context->set_deadline(std::min(deadline, std::chrono::system_clock::now() + time_limit_));
+  if (!limits.request_id.empty()) context->AddMetadata("x-request-id", limits.request_id);
   context->AddMetadata(std::string(kDetailLimitKey), fmt::format("{}", kLargestDetailBytes));
   return context;
 }
 
 absl::Status Backend::ToStatus(const grpc::Status& status) const {
   absl::Status converted = FromGrpc(status);
-  if (converted.ok() || errors::ReasonOf(converted).has_value()) return converted;
-  // Nobody of ours wrote this status: it comes from gRPC itself.
-  switch (converted.code()) {
-    case absl::StatusCode::kUnavailable:
-      return errors::Error(Reason::kBackendUnavailable, {{"backend", name_}});
-    case absl::StatusCode::kDeadlineExceeded:
-      return errors::Error(Reason::kDeadlineExceeded, {{"backend", name_}});
-    case absl::StatusCode::kCancelled:
-      return errors::Error(Reason::kCancelled);
-    case absl::StatusCode::kResourceExhausted:
-      // The only way to tell a message over the limit from a busy server is gRPC's text.
-      if (status.error_message().find("larger than max") != std::string::npos) {
-        return errors::Error(Reason::kTooLarge, {{"limit", fmt::format("{} bytes", kLargestMessage)}});
-      }
-      return errors::Error(Reason::kServerBusy, {{"backend", name_}});
-    default:
-      return errors::Error(Reason::kBackendFailed,
-                           {{"backend", name_}, {"code", std::string(CodeName(converted.code()))}});
+  // The backend judged this process and not the caller that is being served, who is not to blame.
+  if (absl::IsUnauthenticated(converted) || absl::IsPermissionDenied(converted)) {
+    return errors::Error(Reason::kBackendFailed,
+                         {{"backend", name_}, {"code", std::string(CodeName(converted.code()))}});
   }
+  return FromPeer(name_, status);
 }
 
 }  // namespace clearbudget::rpc

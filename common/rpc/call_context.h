@@ -12,6 +12,8 @@ namespace clearbudget::rpc {
 
 struct CallContext {
   Caller caller = {};
+  // The service of the suite that calls, "performance"; empty for persons and platforms.
+  std::string service = {};
   // The method's name without its service, such as "SubmitBudget".
   std::string method = {};
   // A mutation's request_id field; for other calls the x-request-id of the call, or a new one.
@@ -23,8 +25,9 @@ struct CallContext {
   ports::Scope scope = {};
   // Instant::max() where the caller set none.
   ports::Instant deadline = ports::Instant::max();
-  // The caller's credentials, to be forwarded to other services. Never logged or stored.
-  std::string token = {};
+
+  // For the calls to other services that serving this one takes.
+  ports::CallLimits Limits() const { return {.request_id = request_id, .deadline = deadline}; }
 };
 
 }  // namespace clearbudget::rpc

@@ -10,6 +10,8 @@
 #include "common/errors/error.h"
 #include "common/observability/log.h"
 #include "common/observability/utf8.h"
+#include "common/rpc/acting_for.h"
+#include "common/rpc/permission.h"
 #include "common/rpc/relation_check.h"
 #include "common/rpc/status_conversion.h"
 #include "fmt/core.h"
@@ -40,16 +42,6 @@ bool IsRequestId(std::string_view id) {
   return !id.empty() && id.size() <= kLongestRequestId && std::all_of(id.begin(), id.end(), allowed);
 }
 
-absl::Status Denied(const MethodRule& rule, std::string resource) {
-  errors::Metadata metadata{{"method", rule.name}};
-  if (!resource.empty()) metadata.emplace("resource", std::move(resource));
-  return errors::Error(Reason::kPermissionDenied, std::move(metadata));
-}
-
-bool HasRole(const Caller& caller, const std::string& role) {
-  return std::find(caller.roles.begin(), caller.roles.end(), role) != caller.roles.end();
-}
-
 // The violations of the status and those added, one a path.
 absl::Status WithMore(const absl::Status& status, std::vector<errors::Violation> added) {
   std::vector<errors::Violation> all = errors::ViolationsOf(status);
@@ -64,23 +56,25 @@ absl::Status WithMore(const absl::Status& status, std::vector<errors::Violation>
   return errors::Error(Reason::kInvalidRequest, std::move(metadata), std::move(all));
 }
 
+bool IsFault(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown ||
+         status.code() == absl::StatusCode::kDataLoss || status.code() == absl::StatusCode::kUnavailable;
+}
+
 // What a caller is not told: the message of a fault of ours, which whoever runs the service needs.
-void LogFault(const MethodRule& rule, const CallContext& call, const absl::Status& status) {
-  switch (status.code()) {
-    case absl::StatusCode::kInternal:
-    case absl::StatusCode::kUnknown:
-    case absl::StatusCode::kDataLoss:
-    case absl::StatusCode::kUnavailable:
-      break;
-    default:
-      return;
-  }
+void LogFault(std::string_view event, const MethodRule& rule, const CallContext& call,
+              const absl::Status& status) {
   const std::string cause = observability::Utf8Within(std::string(status.message()), kLongestCause);
-  observability::Log(observability::Level::kError, "fault",
+  observability::Log(observability::Level::kError, event,
                      {{"method", rule.full_name},
                       {"code", CodeName(status.code())},
                       {"request_id", call.request_id},
                       {"cause", cause}});
+}
+
+bool IsRefusal(const std::optional<Reason>& reason) {
+  return reason == Reason::kPermissionDenied || reason == Reason::kDelegationInvalid ||
+         reason == Reason::kOtherPersonRequired;
 }
 
 std::size_t LargestDetails(const grpc::ServerContextBase& server) {
@@ -92,7 +86,7 @@ std::size_t LargestDetails(const grpc::ServerContextBase& server) {
 
 }  // namespace
 
-MethodGate::MethodGate(const Ports& ports, RequestChecks checks)
+MethodGate::MethodGate(const GatePorts& ports, RequestChecks checks)
     : ports_(ports), checks_(std::move(checks)) {}
 
 absl::Status MethodGate::Admit(const MethodRule& rule, const grpc::ServerContextBase& server,
@@ -107,23 +101,30 @@ absl::Status MethodGate::Admit(const MethodRule& rule, const grpc::ServerContext
   } else {
     call.request_id = IsRequestId(named) ? std::string(named) : ports_.ids.NextId();
   }
-  if (absl::Status status = Authenticate(server, call); !status.ok()) return status;
-  const bool any_role = std::any_of(rule.grants.begin(), rule.grants.end(),
-                                    [&](const Grant& grant) { return HasRole(call.caller, grant.role); });
-  if (!any_role) return Denied(rule, "");
+  if (absl::Status status = Identify(server, call); !status.ok()) return status;
+  if (absl::Status status = CheckRole(rule, call); !status.ok()) return status;
   if (absl::Status status = CheckRequest(rule, request); !status.ok()) return status;
-  return CheckRelation(rule, request, call);
+  auto scope = PermittedScope(rule, rule.ResourceOf(request), call, ports_.relations, ports_.states);
+  if (!scope.ok()) return scope.status();
+  call.scope = *std::move(scope);
+  return absl::OkStatus();
 }
 
-absl::Status MethodGate::Authenticate(const grpc::ServerContextBase& server, CallContext& call) {
-  constexpr std::string_view kScheme = "Bearer ";
-  const std::string_view stated = MetadataValue(server, "authorization").value_or("");
-  if (!stated.starts_with(kScheme)) return errors::Error(Reason::kCredentialsMissing);
-  const std::string_view token = stated.substr(kScheme.size());
-  absl::StatusOr<Caller> caller = ports_.callers.Verify(token);
-  if (!caller.ok()) return caller.status();
-  call.caller = *std::move(caller);
-  call.token = std::string(token);
+absl::Status MethodGate::Identify(const grpc::ServerContextBase& server, CallContext& call) const {
+  absl::StatusOr<Incoming> incoming = ports_.callers.CallerOf(server);
+  if (!incoming.ok()) return incoming.status();
+  call.caller = std::move(incoming->caller);
+  call.service = std::move(incoming->service);
+  call.client_address = std::move(incoming->client_address);
+  static const std::string key(kActingForKey);
+  const auto [begin, end] = server.client_metadata().equal_range(grpc::string_ref(key));
+  if (begin == end) return absl::OkStatus();
+  // Of two delegations nobody knows which one counts, and a service has no power of a person's to borrow.
+  if (std::next(begin) != end || !call.service.empty()) return errors::Error(Reason::kDelegationInvalid);
+  const std::string_view name(begin->second.data(), begin->second.size());
+  auto acting = ActingFor(name, call.caller, call.Limits(), Now(), ports_.delegations);
+  if (!acting.ok()) return acting.status();
+  call.caller = *std::move(acting);
   return absl::OkStatus();
 }
 
@@ -151,34 +152,44 @@ absl::Status MethodGate::CheckRequest(const MethodRule& rule,
   return WithMore(status, std::move(added));
 }
 
-absl::Status MethodGate::CheckRelation(const MethodRule& rule, const google::protobuf::Message& request,
-                                       const CallContext& call) {
+ports::AuditEvent MethodGate::EventOf(const MethodRule& rule, const google::protobuf::Message& request,
+                                      const CallContext& call) const {
   const std::string resource = rule.ResourceOf(request);
-  const ResourceName name = ParseResourceName(resource).value_or(ResourceName{});
-  bool ask_for_units = false;
-  for (const Grant& grant : rule.grants) {
-    if (!HasRole(call.caller, grant.role)) continue;
-    if (StandsTo(call.caller, name, grant.relation)) return absl::OkStatus();
-    ask_for_units |= grant.relation == Relation::kOwnOrUnits;
-  }
-  // The one relation that has to be looked up; only within the caller's own region, where its units can lie.
-  const bool may_be_unit = !name.agency.empty() && !MeansAllAgencies(name) && !call.caller.agency.empty() &&
-                           name.region == call.caller.region;
-  if (ask_for_units && may_be_unit) {
-    const absl::StatusOr<bool> unit = ports_.relations.IsUnitOf(call, name.agency, call.caller.agency);
-    if (!unit.ok()) return unit.status();
-    if (*unit) return absl::OkStatus();
-  }
-  return Denied(rule, resource);
+  const auto time = std::chrono::duration_cast<std::chrono::microseconds>(Now().time_since_epoch());
+  // A refused request may not have been checked: what is not a name may be anything, and is not kept.
+  return {.caller = call.caller,
+          .client_address = call.client_address,
+          .method = fmt::format("/{}", rule.full_name),
+          .resource = ParseResourceName(resource).has_value() ? resource : "",
+          .request_id = call.request_id,
+          .time = time.count()};
+}
+
+absl::Status MethodGate::RecordRead(const MethodRule& rule, const google::protobuf::Message& request,
+                                    const CallContext& call) const {
+  if (!rule.unpublished || !call.service.empty()) return absl::OkStatus();
+  const ResourceName name = ParseResourceName(rule.ResourceOf(request)).value_or(ResourceName{});
+  if (!call.caller.agency.empty() && name.agency == call.caller.agency) return absl::OkStatus();
+  ports::AuditEvent event = EventOf(rule, request, call);
+  event.kind = ports::AuditEvent::Kind::kRead;
+  event.code = CodeName(absl::StatusCode::kOk);
+  return ports_.audit.Record(event);
 }
 
 grpc::Status MethodGate::Finish(const MethodRule& rule, const grpc::ServerContextBase& server,
-                                const CallContext& call, ports::Instant start,
-                                const absl::Status& status) const {
-  const auto latency = std::chrono::duration_cast<std::chrono::microseconds>(Now() - start);
-  LogFault(rule, call, status);
-  const grpc::Status answer = ToGrpc(status, LargestDetails(server));
+                                const google::protobuf::Message& request, const CallContext& call,
+                                ports::Instant start, const absl::Status& status) const {
   const auto reason = errors::ReasonOf(status);
+  if (IsRefusal(reason) && !call.caller.subject.empty()) {
+    ports::AuditEvent event = EventOf(rule, request, call);
+    event.code = CodeName(status.code());
+    event.reason = errors::ReasonName(*reason);
+    const absl::Status recorded = ports_.audit.Record(event);
+    if (!recorded.ok()) LogFault("refusal_not_recorded", rule, call, recorded);
+  }
+  if (IsFault(status)) LogFault("fault", rule, call, status);
+  const grpc::Status answer = ToGrpc(status, LargestDetails(server));
+  const auto latency = std::chrono::duration_cast<std::chrono::microseconds>(Now() - start);
   observability::LogCall({.method = rule.full_name,
                           .code = CodeName(static_cast<absl::StatusCode>(answer.error_code())),
                           .reason = reason.has_value() ? errors::ReasonName(*reason) : "",

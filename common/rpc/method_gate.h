@@ -1,16 +1,13 @@
-// The way that every call goes before its handler runs: caller, role, request, relation to the resource.
+// The way that every call goes before its handler runs, and after: caller, delegation, role, request,
+// relation to the resource, its state; then the audit log and the answer.
 #pragma once
 
 #include <functional>
-#include <string>
-#include <string_view>
 
 #include "absl/status/status.h"
 #include "common/ports/clock.h"
-#include "common/ports/id_source.h"
-#include "common/rpc/agency_relations.h"
 #include "common/rpc/call_context.h"
-#include "common/rpc/caller.h"
+#include "common/rpc/gate_ports.h"
 #include "common/rpc/method_table.h"
 #include "grpcpp/support/status.h"
 
@@ -26,34 +23,37 @@ using RequestChecks = std::function<absl::Status(const google::protobuf::Message
 
 class MethodGate {
  public:
-  // All must outlive the gate.
-  struct Ports {
-    CallerVerifier& callers;
-    AgencyRelations& relations;
-    const ports::Clock& clock;
-    ports::IdSource& ids;
-  };
+  MethodGate(const GatePorts& ports, RequestChecks checks);
 
-  MethodGate(const Ports& ports, RequestChecks checks);
-
-  // Fills the context. Nothing of the resource is read. Errors: UNAUTHENTICATED; PERMISSION_DENIED;
-  // INVALID_ARGUMENT with all violations; UNAVAILABLE where the relation cannot be looked up.
+  // Fills the context. Nothing of the resource is read but the state of a budget, by whom only that can let
+  // in. Errors: UNAUTHENTICATED; PERMISSION_DENIED; INVALID_ARGUMENT with all violations; UNAVAILABLE where a
+  // port is away.
   absl::Status Admit(const MethodRule& rule, const grpc::ServerContextBase& server,
                      const google::protobuf::Message& request, CallContext& call);
 
-  // The end of every call: logs it and gives the answer's status. `start` is when the call began.
-  grpc::Status Finish(const MethodRule& rule, const grpc::ServerContextBase& server, const CallContext& call,
-                      ports::Instant start, const absl::Status& status) const;
+  // Records that the caller is about to be given unpublished data of another agency than his own; nothing for
+  // all other calls. The answer does not go out where this fails. Errors: UNAVAILABLE.
+  absl::Status RecordRead(const MethodRule& rule, const google::protobuf::Message& request,
+                          const CallContext& call) const;
+
+  // The end of every call: records a refusal for want of permission or of another person, logs the call, and
+  // gives the answer's status. A refusal stands also where it cannot be recorded. A call without a verified
+  // caller is logged only, since nobody is known to have made it. `start` is when the call began.
+  grpc::Status Finish(const MethodRule& rule, const grpc::ServerContextBase& server,
+                      const google::protobuf::Message& request, const CallContext& call, ports::Instant start,
+                      const absl::Status& status) const;
 
   ports::Instant Now() const { return ports_.clock.Now(); }
+  // False where no method of a service behind this gate may limit grants to states.
+  bool KnowsStates() const { return ports_.states != nullptr; }
 
  private:
-  absl::Status Authenticate(const grpc::ServerContextBase& server, CallContext& call);
+  absl::Status Identify(const grpc::ServerContextBase& server, CallContext& call) const;
   absl::Status CheckRequest(const MethodRule& rule, const google::protobuf::Message& request) const;
-  absl::Status CheckRelation(const MethodRule& rule, const google::protobuf::Message& request,
-                             const CallContext& call);
+  ports::AuditEvent EventOf(const MethodRule& rule, const google::protobuf::Message& request,
+                            const CallContext& call) const;
 
-  Ports ports_;
+  GatePorts ports_;
   RequestChecks checks_;
 };
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "clearbudget/type/v1/options.pb.h"
 #include "common/errors/error.h"
+#include "common/rpc/roles.h"
 #include "fmt/core.h"
 #include "google/api/annotations.pb.h"
 #include "google/protobuf/descriptor.h"
@@ -59,6 +60,36 @@ std::vector<const FieldDescriptor*> ResourcePath(const MethodDescriptor& method)
   return fields;
 }
 
+template <typename Known>
+bool IsOneOf(const Known& known, const std::string& name) {
+  return std::find(known.begin(), known.end(), name) != known.end();
+}
+
+// Fills the rule's grants and services; what is wrong with them, empty where nothing is.
+std::string ReadPermission(const type::v1::Permission& permission, MethodRule& rule) {
+  rule.mutation = permission.mutation();
+  rule.unpublished = permission.unpublished();
+  for (const auto& grant : permission.grants()) {
+    const std::optional<Relation> relation = RelationOf(grant.relation());
+    const std::string& role = grant.role();
+    if (!IsOneOf(kRoles, role)) return fmt::format("has a grant for the unknown role \"{}\"", role);
+    if (!relation.has_value()) return fmt::format("has no relation for the role {}", role);
+    if (rule.resource_path.empty() && (*relation != Relation::kAll || grant.states_size() > 0)) {
+      return fmt::format("names no resource that the role {} could stand to", role);
+    }
+    for (const std::string& state : grant.states()) {
+      if (!IsOneOf(kStates, state)) return fmt::format("has a grant in the unknown state \"{}\"", state);
+    }
+    rule.grants.push_back({role, *relation, {grant.states().begin(), grant.states().end()}});
+  }
+  for (const std::string& service : permission.services()) {
+    if (!IsOneOf(kServices, service)) return fmt::format("is for the unknown service \"{}\"", service);
+    rule.services.push_back(service);
+  }
+  if (rule.grants.empty() && rule.services.empty()) return "has a permission option that lets nobody call it";
+  return {};
+}
+
 // Fills the rule; what is wrong with the method, empty where nothing is.
 std::string ReadRule(const MethodDescriptor& method, MethodRule& rule) {
   rule.name = method.name();
@@ -69,18 +100,10 @@ std::string ReadRule(const MethodDescriptor& method, MethodRule& rule) {
   rule.resource_path = ResourcePath(method);
   if (method.client_streaming()) return "takes a stream, which has no template";
   if (!method.options().HasExtension(type::v1::permission)) return "has no permission option";
-  const type::v1::Permission& permission = method.options().GetExtension(type::v1::permission);
-  rule.mutation = permission.mutation();
-  for (const auto& grant : permission.grants()) {
-    const std::optional<Relation> relation = RelationOf(grant.relation());
-    if (grant.role().empty()) return "has a grant without role";
-    if (!relation.has_value()) return fmt::format("has no relation for the role {}", grant.role());
-    if (*relation != Relation::kAll && rule.resource_path.empty()) {
-      return fmt::format("names no resource that the role {} could stand to", grant.role());
-    }
-    rule.grants.push_back({grant.role(), *relation});
+  if (std::string mistake = ReadPermission(method.options().GetExtension(type::v1::permission), rule);
+      !mistake.empty()) {
+    return mistake;
   }
-  if (rule.grants.empty()) return "has a permission option without grants";
   if (!rule.mutation) return {};
   rule.request_id = method.input_type()->FindFieldByName("request_id");
   if (rule.request_id == nullptr || rule.request_id->type() != FieldDescriptor::TYPE_STRING) {
@@ -94,6 +117,10 @@ std::string ReadRule(const MethodDescriptor& method, MethodRule& rule) {
 std::string MethodRule::ResourceField() const {
   return absl::StrJoin(resource_path, ".",
                        [](std::string* out, const FieldDescriptor* field) { out->append(field->name()); });
+}
+
+bool MethodRule::LimitsStates() const {
+  return std::any_of(grants.begin(), grants.end(), [](const Grant& grant) { return !grant.states.empty(); });
 }
 
 std::string MethodRule::ResourceOf(const Message& message) const {

@@ -22,13 +22,19 @@ enum class Relation { kOwn, kOwnOrUnits, kRegion, kAll };
 struct Grant {
   std::string role;
   Relation relation;
+  // Of the budget, for what is still being worked on; empty for every state.
+  std::vector<std::string> states = {};
 };
 
 struct MethodRule {
   std::string name;       // "GetBudget"
   std::string full_name;  // "clearbudget.budget.v1.BudgetService/GetBudget"
   std::vector<Grant> grants;
+  // The services of the suite that may call it: "performance".
+  std::vector<std::string> services;
   bool mutation = false;
+  // It returns what is not published.
+  bool unpublished = false;
   bool server_streaming = false;
   const google::protobuf::Descriptor* request = nullptr;
   const google::protobuf::Descriptor* response = nullptr;
@@ -40,14 +46,15 @@ struct MethodRule {
 
   // "budget.name".
   std::string ResourceField() const;
+  bool LimitsStates() const;
   // Empty where it is not set.
   std::string ResourceOf(const google::protobuf::Message& request) const;
   std::string RequestIdOf(const google::protobuf::Message& request) const;
 };
 
-// Errors: FAILED_PRECONDITION that names every method whose permission option is missing, has a grant without
-// role or relation, or asks for a relation to a resource that the method does not name; or a mutation without
-// request_id.
+// Errors: FAILED_PRECONDITION that names every method whose permission option is missing or lets nobody call
+// it; that names a role, state or service nobody knows (roles.h); has a grant without relation, or asks for a
+// relation or a state of a resource that the method does not name; or a mutation without request_id.
 absl::StatusOr<std::map<std::string, MethodRule, std::less<>>> ReadMethodTable(
     const google::protobuf::ServiceDescriptor& service);
 

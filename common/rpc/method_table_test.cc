@@ -1,12 +1,19 @@
 #include "common/rpc/method_table.h"
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include "clearbudget/budget/v1/agency_service.pb.h"
 #include "clearbudget/budget/v1/budget_service.pb.h"
 #include "clearbudget/disclosure/v1/statement_service.pb.h"
 #include "clearbudget/pack/v1/pack_service.pb.h"
 #include "clearbudget/performance/v1/performance_service.pb.h"
 #include "clearbudget/type/v1/options.pb.h"
+#include "common/rpc/roles.h"
 #include "common/testing/status_matchers.h"
+#include "fmt/core.h"
 #include "gmock/gmock.h"
 #include "google/api/annotations.pb.h"
 #include "google/protobuf/descriptor.h"
@@ -16,7 +23,9 @@
 namespace clearbudget::rpc {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using testing::IsOk;
 using testing::StatusIs;
 using type::v1::Permission;
@@ -40,6 +49,32 @@ TEST(MethodTableTest, ReadsTheContract) {
   EXPECT_FALSE(list.mutation);
   EXPECT_EQ(list.ResourceField(), "parent");
   EXPECT_EQ(list.RequestIdOf(budget::v1::ListAgenciesRequest()), "");
+  EXPECT_THAT(list.services, ElementsAre("performance", "disclosure"));
+}
+
+TEST(MethodTableTest, ReadsStatesAndWhatIsNotPublished) {
+  const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+      "clearbudget.budget.v1.BudgetService");
+  const auto rules = ReadMethodTable(*service);
+  ASSERT_THAT(rules, IsOk());
+  const MethodRule& get = rules->at("GetBudget");
+  EXPECT_TRUE(get.LimitsStates());
+  const auto states_of = [&](const std::string& role) {
+    return std::find_if(get.grants.begin(), get.grants.end(),
+                        [&](const Grant& grant) { return grant.role == role; })
+        ->states;
+  };
+  EXPECT_THAT(states_of("unit_preparer"), IsEmpty());
+  EXPECT_THAT(states_of("auditor"), ElementsAre("submitted", "returned", "approved"));
+  EXPECT_FALSE(rules->at("SubmitBudget").LimitsStates());
+  EXPECT_TRUE(rules->at("GetBudgetRevision").unpublished);
+  EXPECT_FALSE(rules->at("CreateBudget").unpublished);
+}
+
+TEST(MethodTableTest, TheRolesAreThoseOfTheContractsReadme) {
+  std::ifstream file(std::string(CLEARBUDGET_SOURCE_DIR) + "/proto/README.md");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  for (const std::string_view role : kRoles) EXPECT_THAT(text, HasSubstr(fmt::format("`{}`", role)));
 }
 
 TEST(MethodTableTest, TheWholeContractIsComplete) {
@@ -96,10 +131,25 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"no_option",
                 [](auto& method) { method.mutable_options()->ClearExtension(type::v1::permission); },
                 "has no permission option"},
-        Mistake{"no_grants", [](auto& method) { PermissionOf(method).clear_grants(); },
-                "has a permission option without grants"},
+        Mistake{"nobody", [](auto& method) { PermissionOf(method).clear_grants(); },
+                "has a permission option that lets nobody call it"},
         Mistake{"no_role", [](auto& method) { PermissionOf(method).mutable_grants(0)->clear_role(); },
-                "has a grant without role"},
+                "has a grant for the unknown role \"\""},
+        Mistake{"unknown_role",
+                [](auto& method) { PermissionOf(method).mutable_grants(0)->set_role("Auditor"); },
+                "has a grant for the unknown role \"Auditor\""},
+        Mistake{"unknown_state",
+                [](auto& method) { PermissionOf(method).mutable_grants(0)->add_states("published"); },
+                "has a grant in the unknown state \"published\""},
+        Mistake{"unknown_service", [](auto& method) { PermissionOf(method).add_services("gateway"); },
+                "is for the unknown service \"gateway\""},
+        Mistake{"state_of_nothing",
+                [](auto& method) {
+                  method.mutable_options()->ClearExtension(google::api::http);
+                  PermissionOf(method).mutable_grants(0)->set_relation(type::v1::RELATION_ALL);
+                  PermissionOf(method).mutable_grants(0)->add_states("draft");
+                },
+                "names no resource that the role auditor could stand to"},
         Mistake{"no_relation", [](auto& method) { PermissionOf(method).mutable_grants(0)->clear_relation(); },
                 "has no relation for the role auditor"},
         Mistake{"no_resource",

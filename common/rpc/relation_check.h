@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/rpc/caller.h"
+#include "common/identity/caller.h"
+#include "common/ports/scope.h"
 #include "common/rpc/method_table.h"
 
 namespace clearbudget::rpc {
@@ -13,19 +14,28 @@ namespace clearbudget::rpc {
 struct ResourceName {
   std::string region;  // "regions/130303"
   std::string agency;  // "regions/130303/agencies/101"; empty for a resource of the region itself
+  std::string budget;  // "regions/130303/agencies/101/budgets/2020"; empty for what is not below a budget
+  // It is a revision, or belongs to one.
+  bool frozen = false;
 };
 
-// Whatever follows the agency is not looked at, but must be made of plain segments. `agencies/-` stands for
-// all agencies of the region. None for a name of another form, or longer than 400 bytes.
+// What follows the budget's `revisions` is not looked at, but must be made of plain segments. `agencies/-`
+// stands for all agencies of the region. None for a name of another form, or longer than 400 bytes.
 std::optional<ResourceName> ParseResourceName(std::string_view name);
+
+// True for regions/{region}/delegations/{delegation}.
+bool IsDelegationName(std::string_view name);
 
 // True for `agencies/-`.
 bool MeansAllAgencies(const ResourceName& name);
 
+// What a call for the resource may touch; nothing for an empty name.
+ports::Scope ScopeOf(const ResourceName& name);
+
 // Without units: kOwnOrUnits is true for the caller's own agency only.
-bool StandsTo(const Caller& caller, const ResourceName& name, Relation relation);
+bool StandsTo(const identity::Caller& caller, const ResourceName& name, Relation relation);
 
 // True where each text is absent or a name of its form, and the agency lies in the region.
-bool IsConsistent(const Caller& caller);
+bool IsConsistent(const identity::Caller& caller);
 
 }  // namespace clearbudget::rpc

@@ -1,13 +1,13 @@
 #include "common/rpc/sealed_page_tokens.h"
 
 #include <fcntl.h>
-#include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -16,15 +16,30 @@
 namespace clearbudget::rpc {
 namespace {
 
-constexpr size_t kSealBytes = 16;
+using CipherPointer = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
+
+constexpr std::size_t kNonceBytes = 12;
+constexpr std::size_t kTagBytes = 16;
+
+const unsigned char* Bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+unsigned char* Bytes(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
+
+int Size(std::string_view text) {
+  return static_cast<int>(text.size());
+}
 
 absl::Status FileError(const std::string& file, std::string_view what) {
   return errors::WithReason(absl::UnavailableError(file + ": " + std::string(what)),
                             errors::Reason::kStoreUnavailable, {{"name", file}});
 }
 
-// Writes a new key; false where the file is there already. The file appears with its key in it or not at all, since a
-// process can die at any point.
+// Writes a new key; false where the file is there already. The file appears with its key in it or not at all,
+// since a process can die at any point.
 absl::StatusOr<bool> MakeKey(const std::string& file) {
   unsigned char key[SealedPageTokens::kKeyBytes];
   if (RAND_bytes(key, sizeof(key)) != 1) return FileError(file, "no random numbers");
@@ -71,20 +86,24 @@ absl::StatusOr<std::unique_ptr<SealedPageTokens>> SealedPageTokens::Open(const s
   return std::make_unique<SealedPageTokens>(*std::move(key));
 }
 
-std::string SealedPageTokens::SealOf(std::string_view scope, std::string_view position) const {
-  // The scope's length comes first, so that no other scope and position give the same text.
-  std::string text = std::to_string(scope.size());
-  text.append(":").append(scope).append(position);
-  unsigned char seal[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
-       reinterpret_cast<const unsigned char*>(text.data()), text.size(), seal, &size);
-  return std::string(reinterpret_cast<const char*>(seal), kSealBytes);
-}
-
 std::string SealedPageTokens::Seal(std::string_view scope, std::string_view position) const {
-  std::string token = SealOf(scope, position);
-  token.append(position);
+  const CipherPointer cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+  std::string nonce(kNonceBytes, '\0');
+  std::string sealed(position.size(), '\0');
+  std::string tag(kTagBytes, '\0');
+  int written = 0;
+  // This can only fail for want of memory or of random numbers.
+  if (cipher == nullptr || RAND_bytes(Bytes(nonce), static_cast<int>(kNonceBytes)) != 1 ||
+      EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(std::string_view(key_)),
+                         Bytes(nonce)) != 1 ||
+      EVP_EncryptUpdate(cipher.get(), nullptr, &written, Bytes(scope), Size(scope)) != 1 ||
+      EVP_EncryptUpdate(cipher.get(), Bytes(sealed), &written, Bytes(position), Size(position)) != 1 ||
+      EVP_EncryptFinal_ex(cipher.get(), Bytes(sealed) + written, &written) != 1 ||
+      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_GET_TAG, static_cast<int>(kTagBytes), Bytes(tag)) !=
+          1) {
+    std::abort();
+  }
+  const std::string token = nonce + sealed + tag;
   return absl::WebSafeBase64Escape({token.data(), token.size()});
 }
 
@@ -92,12 +111,27 @@ absl::StatusOr<std::string> SealedPageTokens::Open(std::string_view scope, std::
                                                    std::string_view path) const {
   if (token.empty()) return std::string();
   std::string opened;
-  if (!absl::WebSafeBase64Unescape({token.data(), token.size()}, &opened) || opened.size() <= kSealBytes) {
+  if (!absl::WebSafeBase64Unescape({token.data(), token.size()}, &opened) ||
+      opened.size() <= kNonceBytes + kTagBytes) {
     return Malformed(token, path);
   }
-  std::string position = opened.substr(kSealBytes);
-  const std::string seal = SealOf(scope, position);
-  if (CRYPTO_memcmp(seal.data(), opened.data(), kSealBytes) != 0) return Malformed(token, path);
+  const std::string_view whole = opened;
+  const std::string_view sealed = whole.substr(kNonceBytes, whole.size() - kNonceBytes - kTagBytes);
+  std::string tag(whole.substr(whole.size() - kTagBytes));
+  std::string position(sealed.size(), '\0');
+  const CipherPointer cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+  int written = 0;
+  if (cipher == nullptr ||
+      EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(std::string_view(key_)),
+                         Bytes(whole)) != 1 ||
+      EVP_DecryptUpdate(cipher.get(), nullptr, &written, Bytes(scope), Size(scope)) != 1 ||
+      EVP_DecryptUpdate(cipher.get(), Bytes(position), &written, Bytes(sealed), Size(sealed)) != 1 ||
+      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_SET_TAG, static_cast<int>(kTagBytes), Bytes(tag)) !=
+          1 ||
+      EVP_DecryptFinal_ex(cipher.get(), Bytes(position) + written, &written) != 1) {
+    ERR_clear_error();
+    return Malformed(token, path);
+  }
   return position;
 }
 

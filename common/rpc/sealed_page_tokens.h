@@ -8,8 +8,9 @@
 
 namespace clearbudget::rpc {
 
-// A token is a position and a seal over it and its scope (HMAC-SHA-256, half of it), so that nobody can make
-// one or carry one over to another list.
+// A token is the position under AES-256-GCM with a random nonce, and the scope as what is authenticated
+// beside it: nobody can make one, read one, or carry one over to another list, another filter or another
+// caller.
 class SealedPageTokens final : public ports::PageTokens {
  public:
   static constexpr size_t kKeyBytes = 32;
@@ -25,8 +26,6 @@ class SealedPageTokens final : public ports::PageTokens {
                                    std::string_view path) const override;
 
  private:
-  std::string SealOf(std::string_view scope, std::string_view position) const;
-
   std::string key_;
 };
 

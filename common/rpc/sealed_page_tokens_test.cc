@@ -2,8 +2,10 @@
 
 #include <string>
 
+#include "absl/strings/escaping.h"
 #include "common/testing/status_matchers.h"
 #include "common/testing/temporary_directory.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace clearbudget::rpc {
@@ -11,8 +13,10 @@ namespace {
 
 using errors::Reason;
 using testing::HasReason;
+using ::testing::HasSubstr;
 using testing::HasViolation;
 using testing::IsOkAndHolds;
+using ::testing::Not;
 
 TEST(SealedPageTokensTest, OpensOnlyWhatItSealedForTheScope) {
   const SealedPageTokens tokens(std::string(SealedPageTokens::kKeyBytes, 'k'));
@@ -28,6 +32,22 @@ TEST(SealedPageTokensTest, OpensOnlyWhatItSealedForTheScope) {
   const SealedPageTokens others(std::string(SealedPageTokens::kKeyBytes, 'o'));
   EXPECT_THAT(others.Open("list a", token, "page_token"),
               HasViolation("page_token", Reason::kPageTokenMalformed));
+}
+
+TEST(SealedPageTokensTest, PositionsCannotBeReadOrCompared) {
+  const SealedPageTokens tokens(std::string(SealedPageTokens::kKeyBytes, 'k'));
+  const std::string position = "regions/1/agencies/secret";
+  const std::string token = tokens.Seal("list", position);
+  std::string bytes;
+  ASSERT_TRUE(absl::WebSafeBase64Unescape(token, &bytes));
+  EXPECT_THAT(bytes, Not(HasSubstr("secret")));
+  EXPECT_NE(tokens.Seal("list", position), token);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string changed = bytes;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    EXPECT_THAT(tokens.Open("list", absl::WebSafeBase64Escape(changed), "page_token"),
+                HasViolation("page_token", Reason::kPageTokenMalformed));
+  }
 }
 
 TEST(SealedPageTokensTest, AKeyFileIsMadeOnceAndKept) {

@@ -1,7 +1,5 @@
 #include "common/rpc/server.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -13,10 +11,10 @@
 #include "common/observability/log.h"
 #include "common/rpc/limits.h"
 #include "common/rpc/process.h"
+#include "common/rpc/tls_credentials.h"
 #include "fmt/core.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/resource_quota.h"
-#include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 
@@ -29,12 +27,6 @@ using std::chrono::milliseconds;
 
 constexpr int kConnectionAgeGraceMs = 30 * 1000;
 constexpr int kShortestPingIntervalMs = 10 * 1000;
-
-bool IsLoopback(const std::string& address) {
-  in_addr four{};
-  if (inet_pton(AF_INET, address.c_str(), &four) == 1) return (ntohl(four.s_addr) >> 24) == 127;
-  return address == "::1";
-}
 
 std::string ListeningUri(const ServerConfig& config) {
   const bool six = config.listen_address.find(':') != std::string::npos;
@@ -76,11 +68,11 @@ void SetLimits(const ServerConfig& config, grpc::ServerBuilder& builder) {
 }  // namespace
 
 std::vector<config::Option> ServerOptions(ServerConfig& config) {
-  return {
+  std::vector<config::Option> options{
       {.name = "listen_address",
        .value = &config.listen_address,
-       .english = "The loopback address to listen on.",
-       .chinese = "监听地址，只能是回环地址。",
+       .english = "The address to listen on.",
+       .chinese = "监听地址。",
        .required = true},
       {.name = "port",
        .value = &config.port,
@@ -119,10 +111,10 @@ std::vector<config::Option> ServerOptions(ServerConfig& config) {
        .english = "After this time a stopping server cancels the calls that still run.",
        .chinese = "停止时等待在途调用的时间，超过则取消。",
        .maximum = 20 * 1000},
-      {.name = "token_public_key_file",
-       .value = &config.token_public_key_file,
-       .english = "The public key (PEM) that callers' tokens are verified with.",
-       .chinese = "验证调用方令牌的公钥文件（PEM）。",
+      {.name = "assertion_public_key_file",
+       .value = &config.assertion_public_key_file,
+       .english = "The public keys (PEM) that the gateway's assertions about callers are verified with.",
+       .chinese = "验证网关身份断言的公钥文件（PEM）。",
        .required = true},
       {.name = "log_level",
        .value = &config.log_level,
@@ -130,6 +122,8 @@ std::vector<config::Option> ServerOptions(ServerConfig& config) {
        .chinese = "日志级别。",
        .choices = {"debug", "info", "warning", "error"}},
   };
+  for (config::Option& option : TlsOptions(config.tls)) options.push_back(std::move(option));
+  return options;
 }
 
 Server::Server(const ServerConfig& config) : config_(config) {}
@@ -140,11 +134,7 @@ Server::~Server() {
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config,
                                                       const std::vector<ServedService>& services) {
-  if (!IsLoopback(config.listen_address)) {
-    return errors::Error(Reason::kConfigurationInvalid,
-                         {{"name", "listen_address"},
-                          {"cause", fmt::format("{} is not a loopback address", config.listen_address)}});
-  }
+  if (absl::Status status = CheckTlsFiles(config.tls); !status.ok()) return status;
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   SetLimits(config, builder);
@@ -153,7 +143,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
     if (absl::Status status = service.methods->Complete(); !status.ok()) return status;
     builder.RegisterService(service.service);
   }
-  builder.AddListeningPort(ListeningUri(config), grpc::InsecureServerCredentials(), &server->port_);
+  builder.AddListeningPort(ListeningUri(config), ServerTls(config.tls), &server->port_);
   server->server_ = builder.BuildAndStart();
   if (server->server_ == nullptr || server->port_ == 0) {
     return errors::Error(

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "common/config/option.h"
 #include "common/rpc/service_methods.h"
+#include "common/rpc/tls_files.h"
 
 namespace grpc {
 class Server;
@@ -29,7 +30,10 @@ struct ServerConfig {
   std::chrono::milliseconds max_connection_age{5 * 60 * 1000};
   std::chrono::milliseconds drain_time{200};
   std::chrono::milliseconds stop_time{20 * 1000};
-  std::string token_public_key_file = "data/keys/token_public.pem";
+  // There is no way to serve without mutual TLS.
+  TlsFiles tls;
+  // Of the gateway, whose word about its callers is taken.
+  std::string assertion_public_key_file = "data/keys/assertion_public.pem";
   std::string log_level = "info";
 };
 
@@ -44,8 +48,9 @@ struct ServedService {
 
 class Server {
  public:
-  // Listens and serves. Errors: FAILED_PRECONDITION for an incomplete service; INVALID_ARGUMENT with
-  // CONFIGURATION_INVALID for an address that is not a loopback address; UNAVAILABLE where it cannot listen.
+  // Listens and serves, to those who have a certificate of the authority. Errors: FAILED_PRECONDITION for an
+  // incomplete service; CONFIGURATION_INVALID for files that cannot be used, or an address and port that
+  // cannot be listened on.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerConfig& config,
                                                        const std::vector<ServedService>& services);
 

@@ -1,5 +1,7 @@
 #include "common/rpc/service_methods.h"
 
+#include <optional>
+
 #include "absl/strings/str_join.h"
 #include "common/errors/error.h"
 #include "fmt/core.h"
@@ -25,20 +27,26 @@ void ServiceMethods::ReadRules(const google::protobuf::ServiceDescriptor& servic
   auto rules = ReadMethodTable(service);
   if (rules.ok()) {
     rules_ = *std::move(rules);
+    for (const auto& [name, rule] : rules_) {
+      if (!rule.LimitsStates() || gate_.KnowsStates()) continue;
+      mistakes_.push_back(
+          fmt::format("{} limits a grant to states, which nobody here can tell", rule.full_name));
+    }
   } else {
     mistakes_.emplace_back(rules.status().message());
   }
 }
 
 void ServiceMethods::Register(std::string_view method, const google::protobuf::Descriptor* request,
-                              const google::protobuf::Descriptor* response, bool streaming, Run run) {
+                              const google::protobuf::Descriptor* response, bool streaming,
+                              ErasedHandler handler) {
   const auto rule = rules_.find(method);
   if (rule == rules_.end()) {
     mistakes_.push_back(fmt::format("{}/{} has a handler and no rule in the contract", service_, method));
   } else if (rule->second.request != request || rule->second.response != response ||
              rule->second.server_streaming != streaming) {
     mistakes_.push_back(fmt::format("{} has a handler of other types", rule->second.full_name));
-  } else if (!handlers_.emplace(method, std::move(run)).second) {
+  } else if (!handlers_.emplace(method, std::move(handler)).second) {
     mistakes_.push_back(fmt::format("{} has two handlers", rule->second.full_name));
   }
 }
@@ -63,9 +71,24 @@ grpc::Status ServiceMethods::ServeErased(std::string_view method, const grpc::Se
     return grpc::Status(grpc::StatusCode::UNIMPLEMENTED, fmt::format("{}/{}", service_, method));
   }
   CallContext call;
-  absl::Status status = gate_.Admit(rule->second, context, request, call);
-  if (status.ok()) status = handler->second(call, request, response, send);
-  return gate_.Finish(rule->second, context, call, start, status);
+  const absl::Status status = Run(rule->second, handler->second, context, {request, response, send}, call);
+  return gate_.Finish(rule->second, context, request, call, start, status);
+}
+
+absl::Status ServiceMethods::Run(const MethodRule& rule, const ErasedHandler& handler,
+                                 const grpc::ServerContextBase& context, const Exchange& exchange,
+                                 CallContext& call) {
+  absl::Status status = gate_.Admit(rule, context, exchange.request, call);
+  if (!status.ok()) return status;
+  // Of a stream, the first message is the answer that must not go out before its reading is recorded.
+  std::optional<absl::Status> recorded;
+  const ErasedSend send = [&](const Message& message) {
+    if (!recorded.has_value()) recorded = gate_.RecordRead(rule, exchange.request, call);
+    return recorded->ok() && exchange.send(message);
+  };
+  status = handler(call, exchange.request, exchange.response, send);
+  if (status.ok() && !recorded.has_value()) recorded = gate_.RecordRead(rule, exchange.request, call);
+  return recorded.has_value() && !recorded->ok() ? *recorded : status;
 }
 
 }  // namespace clearbudget::rpc

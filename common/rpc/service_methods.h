@@ -71,19 +71,27 @@ class ServiceMethods {
   using Message = google::protobuf::Message;
   // Takes messages of the types that the rule names; Register has compared them.
   using ErasedSend = std::function<bool(const Message&)>;
-  using Run = std::function<absl::Status(const CallContext&, const Message& request, Message* response,
-                                         const ErasedSend& send)>;
+  using ErasedHandler = std::function<absl::Status(const CallContext&, const Message& request,
+                                                   Message* response, const ErasedSend& send)>;
+  // What one call is about; a stream has no response.
+  struct Exchange {
+    const Message& request;
+    Message* response;
+    const ErasedSend& send;
+  };
 
   void ReadRules(const google::protobuf::ServiceDescriptor& service);
   void Register(std::string_view method, const google::protobuf::Descriptor* request,
-                const google::protobuf::Descriptor* response, bool streaming, Run run);
+                const google::protobuf::Descriptor* response, bool streaming, ErasedHandler handler);
   grpc::Status ServeErased(std::string_view method, const grpc::ServerContextBase& context,
                            const Message& request, Message* response, const ErasedSend& send);
+  absl::Status Run(const MethodRule& rule, const ErasedHandler& handler,
+                   const grpc::ServerContextBase& context, const Exchange& exchange, CallContext& call);
 
   std::string service_;
   MethodGate& gate_;
   std::map<std::string, MethodRule, std::less<>> rules_;
-  std::map<std::string, Run, std::less<>> handlers_;
+  std::map<std::string, ErasedHandler, std::less<>> handlers_;
   std::vector<std::string> mistakes_;
 };
 

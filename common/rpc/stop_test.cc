@@ -13,6 +13,7 @@
 #include "clearbudget/budget/v1/agency_service.grpc.pb.h"
 #include "common/errors/error.h"
 #include "common/rpc/backend.h"
+#include "common/rpc/testing/test_trust.h"
 #include "common/testing/status_matchers.h"
 #include "fmt/core.h"
 #include "gmock/gmock.h"
@@ -30,11 +31,13 @@ using testing::IsOk;
 
 class ServerProcess {
  public:
-  explicit ServerProcess(const std::vector<std::string>& flags) {
+  ServerProcess(const TlsFiles& files, const std::vector<std::string>& flags) {
     std::array<int, 2> input{};
     std::array<int, 2> output{};
     if (pipe2(input.data(), O_CLOEXEC) != 0 || pipe2(output.data(), O_CLOEXEC) != 0) std::abort();
-    std::vector<std::string> arguments{STOP_TEST_SERVER};
+    std::vector<std::string> arguments{STOP_TEST_SERVER, "--certificate_file=" + files.certificate_file,
+                                       "--private_key_file=" + files.private_key_file,
+                                       "--ca_file=" + files.ca_file};
     arguments.insert(arguments.end(), flags.begin(), flags.end());
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
@@ -100,15 +103,15 @@ class ServerProcess {
 
 class Client {
  public:
-  explicit Client(int port)
-      : backend_("stopping", fmt::format("127.0.0.1:{}", port), {}),
+  Client(TestTrust& trust, int port)
+      : backend_("submission", fmt::format("127.0.0.1:{}", port), {}, trust.FilesOf("performance")),
         stub_(AgencyService::NewStub(backend_.channel())) {}
 
   absl::StatusOr<Agency> Get() {
     GetAgencyRequest request;
     request.set_name("regions/1/agencies/101");
     AgencyService::StubInterface& stub = *stub_;
-    return backend_.Call({.token = "auditor"}, stub, &AgencyService::StubInterface::GetAgency, request);
+    return backend_.Call({}, stub, &AgencyService::StubInterface::GetAgency, request);
   }
 
  private:
@@ -116,13 +119,16 @@ class Client {
   std::unique_ptr<AgencyService::Stub> stub_;
 };
 
-class StopTest : public ::testing::TestWithParam<int> {};
+class StopTest : public ::testing::TestWithParam<int> {
+ protected:
+  TestTrust trust_;
+};
 
 TEST_P(StopTest, CallThatRunsIsAnswered) {
-  ServerProcess server({"--drain_time=0"});
+  ServerProcess server(trust_.FilesOf("submission"), {"--drain_time=0"});
   const int port = server.WaitForPort();
   ASSERT_GT(port, 0);
-  Client client(port);
+  Client client(trust_, port);
   auto answer = std::async(std::launch::async, [&] { return client.Get(); });
   ASSERT_THAT(server.WaitForLine("\"waiting\""), HasSubstr("waiting"));
   server.Send(GetParam());
@@ -137,10 +143,11 @@ TEST_P(StopTest, CallThatRunsIsAnswered) {
 INSTANTIATE_TEST_SUITE_P(Signals, StopTest, ::testing::Values(SIGTERM, SIGINT));
 
 TEST(StopTimeTest, CallThatDoesNotEndIsCancelled) {
-  ServerProcess server({"--drain_time=0", "--stop_time=100ms"});
+  TestTrust trust;
+  ServerProcess server(trust.FilesOf("submission"), {"--drain_time=0", "--stop_time=100ms"});
   const int port = server.WaitForPort();
   ASSERT_GT(port, 0);
-  Client client(port);
+  Client client(trust, port);
   auto answer = std::async(std::launch::async, [&] { return client.Get(); });
   ASSERT_THAT(server.WaitForLine("\"waiting\""), HasSubstr("waiting"));
   server.Send(SIGTERM);
@@ -151,10 +158,12 @@ TEST(StopTimeTest, CallThatDoesNotEndIsCancelled) {
 }
 
 TEST(StartTest, FailureHasAnExitCodeAndIsLogged) {
-  ServerProcess server({"--listen_address=0.0.0.0"});
-  EXPECT_THAT(server.WaitForLine("server_not_started"), HasSubstr("0.0.0.0 is not a loopback address"));
+  TestTrust trust;
+  const TlsFiles files = trust.FilesOf("submission");
+  ServerProcess server(files, {"--ca_file=/nowhere.pem"});
+  EXPECT_THAT(server.WaitForLine("server_not_started"), HasSubstr("/nowhere.pem"));
   EXPECT_EQ(server.ExitCode(), 1);
-  ServerProcess wrong({"--insecure_listen_anywhere"});
+  ServerProcess wrong(files, {"--insecure_listen_anywhere"});
   EXPECT_THAT(wrong.WaitForLine("--insecure_listen_anywhere"), HasSubstr("--help"));
   EXPECT_EQ(wrong.ExitCode(), 2);
 }

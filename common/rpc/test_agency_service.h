@@ -1,19 +1,16 @@
 // For the tests of this folder: the agency service of the contract with a handler that the test sets, callers
-// that are known by bare names, and one department with one unit.
+// that the test sets, and one department with one unit.
 #pragma once
 
 #include <functional>
-#include <map>
-#include <mutex>
 #include <string>
-#include <string_view>
-#include <vector>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "clearbudget/budget/v1/agency_service.grpc.pb.h"
-#include "common/errors/error.h"
 #include "common/rpc/server.h"
 #include "common/rpc/service_methods.h"
+#include "common/rpc/testing/fake_gate_ports.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/fake_id_source.h"
 
@@ -23,30 +20,19 @@ inline constexpr char kDepartment[] = "regions/1/agencies/101";
 inline constexpr char kUnit[] = "regions/1/agencies/101002";
 inline constexpr char kOtherAgency[] = "regions/1/agencies/202";
 
-// The token is the name of a role; the caller works at the department.
-class FakeCallerVerifier final : public CallerVerifier {
- public:
-  absl::StatusOr<Caller> Verify(std::string_view token) override {
-    if (token == "nobody") return errors::Error(errors::Reason::kCredentialsInvalid);
-    return Caller{.subject = "subject-of-" + std::string(token),
-                  .agency = kDepartment,
-                  .roles = {std::string(token)},
-                  .region = "regions/1"};
-  }
-};
+// A person of the department.
+inline Incoming Person(const std::string& role) {
+  return {.caller = {.subject = "subject-of-" + role,
+                     .person = "person-of-" + role,
+                     .agency = kDepartment,
+                     .roles = {role},
+                     .region = "regions/1"},
+          .client_address = "192.0.2.7"};
+}
 
-class FakeAgencyRelations final : public AgencyRelations {
- public:
-  absl::StatusOr<bool> IsUnitOf(const CallContext&, std::string_view unit,
-                                std::string_view department) override {
-    ++lookups;
-    if (!away.ok()) return away;
-    return unit == kUnit && department == kDepartment;
-  }
-
-  absl::Status away;
-  int lookups = 0;
-};
+inline Incoming Service(const std::string& name) {
+  return {.caller = {.subject = "service:" + name}, .service = name};
+}
 
 class TestAgencyService final : public budget::v1::AgencyService::Service {
  public:
@@ -54,9 +40,14 @@ class TestAgencyService final : public budget::v1::AgencyService::Service {
   using GetHandler =
       std::function<absl::StatusOr<Agency>(const CallContext&, const budget::v1::GetAgencyRequest&)>;
 
-  explicit TestAgencyService(RequestChecks checks = [](const auto&) { return absl::OkStatus(); })
-      : gate_({callers, relations, clock, ids}, std::move(checks)),
+  // Without a source of callers, everybody is an auditor of the department until the test says otherwise.
+  explicit TestAgencyService(
+      RequestChecks checks = [](const auto&) { return absl::OkStatus(); }, CallerSource* source = nullptr)
+      : gate_({source == nullptr ? callers : *source, delegations, relations, audit, clock, ids},
+              std::move(checks)),
         methods_(budget::v1::AgencyService::service_full_name(), gate_) {
+    callers.Set(Person("auditor"));
+    relations.departments = {{kUnit, kDepartment}};
     using budget::v1::CreateAgencyRequest;
     using budget::v1::GetAgencyRequest;
     using budget::v1::ListAgenciesRequest;
@@ -100,8 +91,12 @@ class TestAgencyService final : public budget::v1::AgencyService::Service {
     return methods_.Serve("ListAgencies", context, request, response);
   }
 
-  FakeCallerVerifier callers;
+  GatePorts Ports() { return {callers, delegations, relations, audit, clock, ids}; }
+
+  FakeCallerSource callers;
+  FakeDelegations delegations;
   FakeAgencyRelations relations;
+  FakeAuditLog audit;
   testing::FakeClock clock;
   testing::FakeIdSource ids;
   GetHandler get = [](const CallContext&, const budget::v1::GetAgencyRequest& request) {

@@ -14,8 +14,8 @@ struct TlsFiles {
   std::string certificate_file = {};  // the process's own, with the DNS name <process>.<trust_domain>
   std::string private_key_file = {};
   std::string ca_file = {};  // the internal authority; not the one of clients
-  // Folder of revocation lists, each named by `openssl crl -hash` of its issuer: 1a2b3c4d.r0; empty for none.
-  std::string crl_directory = {};
+  // Revocation lists of the authorities; empty for none. A list past its next update still counts.
+  std::string crl_file = {};
   std::string trust_domain = "clearbudget.internal";
 };
 

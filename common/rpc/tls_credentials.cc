@@ -1,0 +1,167 @@
+#include "common/rpc/tls_credentials.h"
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "common/errors/error.h"
+#include "common/identity/watched_file.h"
+#include "common/observability/log.h"
+#include "common/rpc/revocation_list.h"
+#include "grpcpp/security/tls_certificate_provider.h"
+#include "grpcpp/security/tls_certificate_verifier.h"
+#include "grpcpp/security/tls_credentials_options.h"
+
+namespace clearbudget::rpc {
+namespace {
+
+using errors::Reason;
+using BioPointer = std::unique_ptr<BIO, decltype(&BIO_free_all)>;
+using CertificatePointer = std::unique_ptr<X509, decltype(&X509_free)>;
+using KeyPointer = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+
+constexpr unsigned int kRefreshSeconds = 1;
+constexpr std::size_t kLargestFile = 1024 * 1024;
+
+absl::Status Unusable(const std::string& file, std::string_view cause) {
+  return errors::Error(Reason::kConfigurationInvalid, {{"name", file}, {"cause", std::string(cause)}});
+}
+
+BioPointer Reader(const std::string& text) {
+  return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free_all};
+}
+
+// A file with a password is refused rather than asked for on a terminal.
+int NoPassword(char*, int, int, void*) {
+  return -1;
+}
+
+absl::StatusOr<CertificatePointer> ReadCertificate(const std::string& file) {
+  const auto text = identity::ReadSmallFile(file, kLargestFile);
+  if (!text.ok()) return text.status();
+  CertificatePointer certificate(PEM_read_bio_X509(Reader(*text).get(), nullptr, nullptr, nullptr),
+                                 X509_free);
+  ERR_clear_error();
+  if (certificate == nullptr) return Unusable(file, "holds no certificate");
+  return certificate;
+}
+
+absl::StatusOr<KeyPointer> ReadPrivateKey(const std::string& file) {
+  const auto text = identity::ReadSmallFile(file, kLargestFile);
+  if (!text.ok()) return text.status();
+  struct stat about {};
+  if (stat(file.c_str(), &about) != 0) return Unusable(file, "cannot be read");
+  if ((about.st_mode & S_IRWXO) != 0) return Unusable(file, "may be read by everybody");
+  KeyPointer key(PEM_read_bio_PrivateKey(Reader(*text).get(), nullptr, NoPassword, nullptr), EVP_PKEY_free);
+  ERR_clear_error();
+  if (key == nullptr) return Unusable(file, "holds no private key");
+  return key;
+}
+
+bool IsDomain(std::string_view text) {
+  return !text.empty() && text.front() != '.' && text.back() != '.' &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+         });
+}
+
+std::shared_ptr<grpc::experimental::FileWatcherCertificateProvider> Watch(const TlsFiles& files) {
+  return std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
+      files.private_key_file, files.certificate_file, files.ca_file, kRefreshSeconds);
+}
+
+// Beyond what OpenSSL verifies of a server's certificate: whose it is, and whether it still counts.
+class ServerVerifier final : public grpc::experimental::ExternalCertificateVerifier {
+ public:
+  ServerVerifier(const TlsFiles& files, const std::string& process)
+      : files_(files), host_(ProcessHost(process, files.trust_domain)) {}
+
+  // Answers at once.
+  bool Verify(grpc::experimental::TlsCustomVerificationCheckRequest* request,
+              std::function<void(grpc::Status)>, grpc::Status* sync_status) override {
+    *sync_status = Judge(*request);
+    return true;
+  }
+  void Cancel(grpc::experimental::TlsCustomVerificationCheckRequest*) override {}
+
+ private:
+  grpc::Status Judge(const grpc::experimental::TlsCustomVerificationCheckRequest& request) {
+    const std::vector<grpc::string_ref> names = request.dns_names();
+    if (std::find(names.begin(), names.end(), grpc::string_ref(host_)) == names.end()) {
+      return {grpc::StatusCode::UNAUTHENTICATED, "the server is another process"};
+    }
+    const grpc::string_ref pem = request.peer_cert();
+    const std::optional<std::string> id = CertificateId({pem.data(), pem.size()});
+    const absl::StatusOr<bool> revoked = Revokes(id.value_or(""));
+    if (!revoked.ok() || !id.has_value() || *revoked) {
+      return {grpc::StatusCode::UNAUTHENTICATED, "the server's certificate is revoked"};
+    }
+    return grpc::Status::OK;
+  }
+
+  absl::StatusOr<bool> Revokes(const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    if (revoked_ == nullptr) {
+      auto loaded = RevocationList::Load(files_.crl_file, files_.ca_file);
+      if (!loaded.ok()) {
+        const std::string cause(loaded.status().message());
+        observability::Log(observability::Level::kError, "revocation_list_not_read", {{"cause", cause}});
+        return loaded.status();
+      }
+      revoked_ = *std::move(loaded);
+    }
+    return revoked_->Revokes(id, std::chrono::system_clock::now());
+  }
+
+  const TlsFiles files_;
+  const std::string host_;
+  std::mutex mutex_;
+  std::unique_ptr<RevocationList> revoked_;
+};
+
+}  // namespace
+
+absl::Status CheckTlsFiles(const TlsFiles& files) {
+  if (!IsDomain(files.trust_domain)) return Unusable("trust_domain", "it is no DNS name");
+  const auto certificate = ReadCertificate(files.certificate_file);
+  if (!certificate.ok()) return certificate.status();
+  const auto key = ReadPrivateKey(files.private_key_file);
+  if (!key.ok()) return key.status();
+  const bool belongs = X509_check_private_key(certificate->get(), key->get()) == 1;
+  ERR_clear_error();
+  if (!belongs) return Unusable(files.private_key_file, "is not the key of certificate_file");
+  if (const auto authority = ReadCertificate(files.ca_file); !authority.ok()) return authority.status();
+  return RevocationList::Load(files.crl_file, files.ca_file).status();
+}
+
+std::shared_ptr<grpc::ServerCredentials> ServerTls(const TlsFiles& files) {
+  grpc::experimental::TlsServerCredentialsOptions options(Watch(files));
+  options.watch_root_certs();
+  options.watch_identity_key_cert_pairs();
+  options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  return grpc::experimental::TlsServerCredentials(options);
+}
+
+std::shared_ptr<grpc::ChannelCredentials> ChannelTls(const TlsFiles& files, const std::string& process) {
+  grpc::experimental::TlsChannelCredentialsOptions options;
+  options.set_certificate_provider(Watch(files));
+  options.watch_root_certs();
+  options.watch_identity_key_cert_pairs();
+  // The verifier compares names itself, since a target is an address and not a process.
+  options.set_check_call_host(false);
+  options.set_certificate_verifier(
+      grpc::experimental::ExternalCertificateVerifier::Create<ServerVerifier>(files, process));
+  return grpc::experimental::TlsCredentials(options);
+}
+
+}  // namespace clearbudget::rpc
