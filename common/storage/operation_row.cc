@@ -4,24 +4,30 @@
 
 namespace clearbudget::storage {
 
+trail::OperationRecord ReadOperationRecord(const Statement& statement) {
+  trail::OperationRecord record;
+  record.region = statement.Text(0);
+  record.aggregate = statement.Text(1);
+  record.change_number = statement.Int64(2);
+  ReadActor(statement, 3, record);
+  record.method = statement.Text(10);
+  record.resource = statement.Text(11);
+  record.request_id = statement.Text(12);
+  record.request_hash = statement.Blob(13);
+  record.answer_type = statement.Text(14);
+  record.answer_hash = statement.Blob(15);
+  record.legal_date = statement.OptionalText(16);
+  record.system_time = statement.Int64(17);
+  record.effect = statement.Text(18);
+  record.previous_hash = statement.Blob(19);
+  record.row_hash = statement.Blob(20);
+  return record;
+}
+
 Operation ReadOperation(const Statement& statement) {
   Operation operation;
-  operation.region = statement.Text(0);
-  operation.aggregate = statement.Text(1);
-  operation.change_number = statement.Int64(2);
-  ReadActor(statement, 3, operation);
-  operation.method = statement.Text(10);
-  operation.resource = statement.Text(11);
-  operation.request_id = statement.Text(12);
-  operation.request_hash = statement.Blob(13);
-  operation.answer_type = statement.Text(14);
-  operation.answer = statement.Blob(15);
-  operation.answer_hash = statement.Blob(16);
-  operation.legal_date = statement.OptionalText(17);
-  operation.system_time = statement.Int64(18);
-  operation.effect = statement.Text(19);
-  operation.previous_hash = statement.Blob(20);
-  operation.row_hash = statement.Blob(21);
+  static_cast<trail::OperationRecord&>(operation) = ReadOperationRecord(statement);
+  operation.answer = statement.Blob(kOperationRecordColumnCount);
   return operation;
 }
 
@@ -35,13 +41,13 @@ void BindOperation(Statement& statement, const Operation& operation) {
       .BindText(13, operation.request_id)
       .BindBlob(14, operation.request_hash)
       .BindText(15, operation.answer_type)
-      .BindBlob(16, operation.answer)
-      .BindBlob(17, operation.answer_hash)
-      .BindOptionalText(18, operation.legal_date)
-      .BindInt64(19, operation.system_time)
-      .BindText(20, operation.effect)
-      .BindBlob(21, operation.previous_hash)
-      .BindBlob(22, operation.row_hash);
+      .BindBlob(16, operation.answer_hash)
+      .BindOptionalText(17, operation.legal_date)
+      .BindInt64(18, operation.system_time)
+      .BindText(19, operation.effect)
+      .BindBlob(20, operation.previous_hash)
+      .BindBlob(21, operation.row_hash)
+      .BindBlob(22, operation.answer);
 }
 
 }  // namespace clearbudget::storage
