@@ -199,6 +199,17 @@ absl::StatusOr<IssuedCertificate> Authority::Issue(const CertificateRequest& req
   return IssuedCertificate{*std::move(certificate_pem), *std::move(key_pem)};
 }
 
+std::optional<ports::Instant> Authority::EndOf(std::string_view certificate_pem) const {
+  const Certificate certificate = ReadCertificate(certificate_pem);
+  const Key key(X509_get_pubkey(state_->certificate.get()));
+  std::tm end = {};
+  if (certificate == nullptr || X509_verify(certificate.get(), key.get()) != 1 ||
+      ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) != 1) {
+    return std::nullopt;
+  }
+  return std::chrono::system_clock::from_time_t(timegm(&end));
+}
+
 absl::StatusOr<std::string> Authority::RevocationList(const std::vector<std::string>& revoked_pems,
                                                       const Validity& validity) const {
   const RevocationListPointer list(X509_CRL_new());

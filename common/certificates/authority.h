@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,9 @@ class Authority {
   // Every certificate has a key and a serial number of its own. Errors: INTERNAL where OpenSSL fails, as for
   // a name that no certificate can hold.
   absl::StatusOr<IssuedCertificate> Issue(const CertificateRequest& request) const;
+
+  // When a certificate of this CA ends; none for a text that is no certificate of this CA.
+  std::optional<ports::Instant> EndOf(std::string_view certificate_pem) const;
 
   // A list of revoked certificates of this CA (CRL) as PEM; they are given as PEM. Errors:
   // CONFIGURATION_INVALID for a text that is no certificate.

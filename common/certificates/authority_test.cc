@@ -71,6 +71,10 @@ TEST(Authority, GoesOnFromItsFiles) {
   const auto other = Authority::Create("internal", kDay);
   EXPECT_EQ(errors::ReasonOf(Authority::Read(other->certificate_pem(), *key).status()),
             errors::Reason::kConfigurationInvalid);
+  const auto whole_seconds = std::chrono::floor<std::chrono::seconds>(kDay.until);
+  EXPECT_EQ(authority->EndOf(issued->certificate_pem), whole_seconds);
+  EXPECT_EQ(other->EndOf(issued->certificate_pem), std::nullopt);
+  EXPECT_EQ(authority->EndOf("no certificate"), std::nullopt);
   EXPECT_FALSE(Authority::Read("", *key).ok());
   EXPECT_FALSE(Authority::Read(authority->certificate_pem(), "").ok());
 }

@@ -44,9 +44,10 @@ Table ExitCodeRows(Language language) {
 
 const std::vector<Command>& CommandTable() {
   static const std::vector<Command> table = {
-      ApplyCommand(),  CheckCommand(),    SubmitCommand(),  ReturnCommand(), ApproveCommand(),
-      RenderCommand(), EvaluateCommand(), ListCommand(),    ShowCommand(),   DiffCommand(),
-      KeysCommand(),   TokenCommand(),    VersionCommand(),
+      ApplyCommand(),   CheckCommand(),  SubmitCommand(),   ReturnCommand(),
+      ApproveCommand(), RenderCommand(), EvaluateCommand(), ListCommand(),
+      ShowCommand(),    DiffCommand(),   DelegateCommand(), KeysCommand(),
+      TokenCommand(),   TrailCommand(),  VerifyCommand(),   VersionCommand(),
   };
   return table;
 }
@@ -71,7 +72,9 @@ std::string GeneralHelp(Language language) {
   text.append("\n").append(In(language, {"公共选项", "Flags of every command"})).append("\n");
   Append(FlagRows(CommonFlags(), language), text);
   text.append("\n").append(In(language, {"环境变量", "Environment"}));
-  text.append("  CLEARBUDGET_GATEWAY, _AS, _PEOPLE, _KEY, _LANG, _TIMEOUT\n");
+  text.append(
+      "  CLEARBUDGET_GATEWAY, _AS, _PEOPLE, _KEY, _ACTING_FOR, _CA, _CERTIFICATE, _CERTIFICATE_KEY, _LANG, "
+      "_TIMEOUT\n");
   text.append("\n").append(In(language, {"退出码", "Exit codes"})).append("\n");
   Append(ExitCodeRows(language), text);
   return text;

@@ -38,12 +38,10 @@ int RunCommand(const Command& command, const Arguments& arguments, const Setting
   Session session{.settings = settings, .console = console, .clock = machine.clock};
   std::unique_ptr<Client> client;
   if (command.calls) {
-    absl::StatusOr<std::string> token = MintToken(settings, machine.clock);
-    if (!token.ok()) return Fail(token.status(), console);
-    Connection connection{.gateway = settings.gateway, .token = *std::move(token)};
-    connection.time_limit = settings.time_limit;
-    connection.waiting = [&] { console.Waiting({"网关暂无应答，正在重试", "waiting for the gateway"}); };
-    client = std::make_unique<Client>(std::move(connection), machine.clock, machine.pause);
+    absl::StatusOr<Connection> connection = MakeConnection(settings, machine.clock);
+    if (!connection.ok()) return Fail(connection.status(), console);
+    connection->waiting = [&] { console.Waiting({"网关暂无应答，正在重试", "waiting for the gateway"}); };
+    client = std::make_unique<Client>(*std::move(connection), machine.clock, machine.pause);
     session.client = client.get();
   }
   const absl::StatusOr<ExitCode> ended = command.run(session, arguments);

@@ -29,7 +29,7 @@ class RunTest : public ::testing::Test {
   }
 
   FakeSuite suite_;
-  Program program_{suite_.address()};
+  Program program_{suite_.address(), suite_.ca_pem()};
 };
 
 TEST_F(RunTest, ExplainsWhatTheCommandLineLacks) {
@@ -47,6 +47,11 @@ TEST_F(RunTest, ExplainsWhatTheCommandLineLacks) {
       {{"check", kBudget, "--as", "a", "--as", "b"}, "DUPLICATE_KEY"},
       {{"check", kBudget, "--as", "nobody"}, "应为li"},
       {{"check", kBudget, "--gateway", "http://x"}, "127.0.0.1:8080"},
+      {{"check", kBudget, "--gateway", "budget.example:443", "--plaintext"}, "--plaintext"},
+      {{"check", kBudget, "--certificate", "platform.pem"}, "--certificate-key"},
+      {{"check", kBudget, "--ca", "/nowhere.pem"}, "/nowhere.pem"},
+      {{"delegate", "create", "regions/990101/delegations/leave", "--to", "wang"}, "--last-day"},
+      {{"delegate", "lend", "regions/990101/delegations/leave"}, "create, revoke, list"},
       {{"check", kBudget, "--timeout", "soon"}, "--timeout"},
       {{"check", kBudget, "--lang", "fr"}, "zh, en or both"},
       {{"return", kRevision}, "--comment TEXT"},
@@ -130,7 +135,7 @@ TEST_F(RunTest, TellsWhyByItsExitCode) {
 }
 
 TEST(Run, GivesUpWhereNobodyListens) {
-  Program program("127.0.0.1:1");
+  Program program("127.0.0.1:1", testing::TestCa("nobody").CertificatePem());
   const Ended ended = program.Run({"show", kBudget, "--timeout", "2s"});
   EXPECT_EQ(ended.code, static_cast<int>(ExitCode::kUnavailable));
   EXPECT_THAT(ended.error, HasSubstr("gateway 127.0.0.1:1"));

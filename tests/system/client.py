@@ -48,30 +48,59 @@ class Refusal(Exception):
             self.violations.update((violation.field, violation.description) for violation in detail.field_violations)
 
 
+class Tls:
+    """Whom a client trusts, the certificate that it shows, and the name that it looks for in the server's."""
+
+    def __init__(self, authority, certificate=None, host=None):
+        key, chain = certificate.pems if certificate else (None, None)
+        self.credentials = grpc.ssl_channel_credentials(authority.read_bytes(), key, chain)
+        self.options = (("grpc.ssl_target_name_override", host),) if host else ()
+
+
 class Client:
     """Calls methods as one caller. A request is a message, or the JSON form of one as a dict."""
 
-    def __init__(self, contracts, address, token=None):
+    def __init__(self, contracts, address, tls, token=None, *, acting_for=None, metadata=()):
         self._contracts = contracts
-        self._token = token
-        self._channel = grpc.insecure_channel(address, options=OPTIONS)
+        self._metadata = [("x-error-detail-bytes", "24576"), *metadata]
+        if token:
+            self._metadata.append(("authorization", f"Bearer {token}"))
+        if acting_for:
+            self._metadata.append(("x-acting-for", acting_for))
+        self._channel = grpc.secure_channel(address, tls.credentials, options=OPTIONS + tls.options)
 
     def close(self):
         self._channel.close()
 
-    def call(self, method, request=None, *, timeout=20, metadata=()):
+    def call(self, method, request=None, *, timeout=20, metadata=(), wait_for_ready=True):
         path, request_class, answer_class = self._contracts.method(method)
         if request is None or isinstance(request, dict):
             request = json_format.ParseDict(request or {}, request_class())
-        answer = self.call_bytes(path, request.SerializeToString(), timeout=timeout, metadata=metadata)
+        answer = self.call_bytes(
+            path, request.SerializeToString(), timeout=timeout, metadata=metadata, wait_for_ready=wait_for_ready
+        )
         return answer_class.FromString(answer)
 
-    def call_bytes(self, path, request, *, timeout=20, metadata=()):
+    def call_bytes(self, path, request, *, timeout=20, metadata=(), wait_for_ready=True):
         """The answer as bytes, for requests that no message class can make."""
-        headers = [("authorization", f"Bearer {self._token}")] if self._token else []
-        headers += [("x-error-detail-bytes", "24576"), *metadata]
+        headers = [*self._metadata, *metadata]
         try:
-            return self._channel.unary_unary(path)(request, timeout=timeout, metadata=headers, wait_for_ready=True)
+            return self._channel.unary_unary(path)(
+                request, timeout=timeout, metadata=headers, wait_for_ready=wait_for_ready
+            )
+        except grpc.RpcError as error:
+            raise Refusal(self._contracts, error) from None
+
+    def call_stream(self, method, request=None, *, timeout=20):
+        """All answers of a method that streams them."""
+        path, request_class, answer_class = self._contracts.method(method)
+        if request is None or isinstance(request, dict):
+            request = json_format.ParseDict(request or {}, request_class())
+        answers = self._channel.unary_stream(path)(
+            request.SerializeToString(), timeout=timeout, metadata=self._metadata, wait_for_ready=True
+        )
+        try:
+            return [answer_class.FromString(answer) for answer in answers]
         except grpc.RpcError as error:
             raise Refusal(self._contracts, error) from None
 
@@ -88,4 +117,4 @@ class Client:
 
     def stream(self, path, requests, *, timeout=20):
         """The answers of a streaming method as bytes."""
-        return list(self._channel.stream_stream(path)(iter(requests), timeout=timeout))
+        return list(self._channel.stream_stream(path)(iter(requests), timeout=timeout, metadata=self._metadata))

@@ -10,11 +10,9 @@ import environment
 environment.require(*environment.PROGRAMS, "clearbudget")
 
 import samples
+from command_line import BAD_INPUT, DONE, NOT_FOUND, PERMISSION, UNAVAILABLE, USAGE, CommandLine
 from samples import BUDGETS, INVENTED, INVENTED_FOLDER, RECORDED, RECORDED_FOLDER
-from suite import Suite
 
-PEOPLE = environment.ROOT / "deploy" / "development" / "people.yaml"
-DONE, REFUSED, USAGE, BAD_INPUT, UNAVAILABLE, PERMISSION, NOT_FOUND = 0, 1, 2, 3, 4, 5, 6
 LINES = 12_000
 HEAD = """
 budget:
@@ -24,27 +22,6 @@ budget:
   pack: demo-2026
   content:
 """
-
-
-class CommandLine(unittest.TestCase):
-    def setUp(self):
-        self.suite = self.enterContext(Suite())
-
-    def command(self, person, *arguments):
-        settings = [
-            f"--gateway={self.suite.gateway.address}",
-            f"--people={PEOPLE}",
-            f"--key={self.suite.tokens.private_key}",
-        ]
-        return [str(environment.program("clearbudget")), *map(str, arguments), f"--as={person}", *settings]
-
-    def cli(self, expected, person, *arguments):
-        """Standard output, or the errors where those are expected."""
-        command = self.command(person, *arguments)
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-        self.assertEqual(ended.returncode, expected, f"{arguments}\n{ended.stdout[-2000:]}\n{ended.stderr[-2000:]}")
-        self.assertNotIn("\x1b", ended.stdout, "no colours where nobody sees them")
-        return ended.stdout if expected in (DONE, REFUSED) and not ended.stderr else ended.stderr
 
 
 class MainJob(CommandLine):

@@ -12,8 +12,8 @@ import time
 import environment
 from client import Client, Refusal
 from contracts import Contracts
+from installation import Installation
 from people import PEOPLE
-from tokens import TokenMaker
 
 READY_WITHIN = 20  # seconds; a machine under load is slow, and a start that hangs is found all the same
 STOPPED_WITHIN = 25
@@ -101,12 +101,16 @@ class Process:
 class Suite:
     """Use as a context: starts all processes, and stops them and removes their data at the end."""
 
-    def __init__(self, submission_options=()):
+    def __init__(self, submission_options=(), service_options=(), gateway_options=()):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="clearbudget-suite-"))
+        self.data = self.folder / "data"
         self.contracts = Contracts(environment.DESCRIPTORS)
-        self.tokens = TokenMaker(self.folder / "keys")
+        self.installation = Installation(self.folder / "keys")
+        self.tokens = self.installation.tokens
         self.processes = {}
         self._submission_options = submission_options
+        self._service_options = service_options
+        self._gateway_options = gateway_options
         self._clients = []
 
     def __enter__(self):
@@ -128,19 +132,19 @@ class Suite:
 
     def start(self):
         """Starts the processes one after another, and returns once every service answers through the gateway."""
-        data = [f"--data_dir={self.folder / 'data'}"]
-        key = [f"--token_public_key_file={self.tokens.public_key}"]
         own = [f"--pack_dir={environment.PACKS}", *self._submission_options]
-        submission = self._start("submission", [*data, *key, *own])
-        calls_submission = [*key, f"--submission_address={submission.address}"]
-        performance = self._start("performance", [*data, *calls_submission])
-        disclosure = self._start("disclosure", [*calls_submission, f"--performance_address={performance.address}"])
+        submission = self._start_service("submission", own)
+        calls_submission = [f"--submission_address={submission.address}"]
+        performance = self._start_service("performance", calls_submission)
+        own = [*calls_submission, f"--performance_address={performance.address}"]
+        disclosure = self._start_service("disclosure", own)
         backends = ",".join(f"{process.name}={process.address}" for process in (submission, performance, disclosure))
-        self._start("gateway", [f"--backends={backends}", f"--descriptor_set={environment.DESCRIPTORS}"])
+        options = [f"--backends={backends}", f"--descriptor_set={environment.DESCRIPTORS}"]
+        self._start("gateway", [*options, *self.installation.gateway_options(), *self._gateway_options])
         self.wait_until_ready()
 
     def wait_until_ready(self):
-        client = Client(self.contracts, self.gateway.address)
+        client = Client(self.contracts, self.gateway.address, self.installation.to_gateway())
         end = time.monotonic() + READY_WITHIN
         waiting = list(self.contracts.services)
         while waiting:
@@ -158,14 +162,37 @@ class Suite:
     def gateway(self):
         return self.processes["gateway"]
 
-    def client(self, name=None, **claims):
+    def client(self, name=None, *, acting_for=None, **claims):
         """A client of the gateway for one of PEOPLE; without a name, for nobody."""
         token = self.tokens.token(PEOPLE[name], **claims) if name else None
-        return self.client_with(token)
+        return self.client_with(token, acting_for=acting_for)
 
-    def client_with(self, token):
-        self._clients.append(Client(self.contracts, self.gateway.address, token))
-        return self._clients[-1]
+    def client_with(self, token, *, certificate=None, acting_for=None, metadata=()):
+        """A client of the gateway that shows a token, a certificate of its own, both or nothing."""
+        tls = self.installation.to_gateway(certificate)
+        return self._keep(
+            Client(self.contracts, self.gateway.address, tls, token, acting_for=acting_for, metadata=metadata)
+        )
+
+    def direct(self, service, certificate, *, metadata=()):
+        """A client of a service itself, with a certificate or none."""
+        tls = self.installation.to_service(service, certificate)
+        return self._keep(Client(self.contracts, self.processes[service].address, tls, metadata=metadata))
+
+    def until(self, holds, within=READY_WITHIN):
+        """Asks again and again until it holds."""
+        end = time.monotonic() + within
+        while not holds():
+            if self.gateway.has_ended_within(0.01) or time.monotonic() > end:
+                raise AssertionError("what should have come did not")
+
+    def _keep(self, client):
+        self._clients.append(client)
+        return client
+
+    def _start_service(self, name, arguments):
+        shared = [f"--data_dir={self.data}", *self.installation.service_options(name), *self._service_options]
+        return self._start(name, [*shared, *arguments])
 
     def _start(self, name, arguments):
         self.processes[name] = Process(name, self.folder, arguments)

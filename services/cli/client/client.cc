@@ -6,31 +6,35 @@
 
 #include "clearbudget/budget/v1/agency_service.grpc.pb.h"
 #include "clearbudget/budget/v1/budget_service.grpc.pb.h"
+#include "clearbudget/budget/v1/delegation_service.grpc.pb.h"
 #include "clearbudget/disclosure/v1/statement_service.grpc.pb.h"
 #include "clearbudget/pack/v1/pack_service.grpc.pb.h"
 #include "clearbudget/performance/v1/performance_service.grpc.pb.h"
-#include "common/rpc/backend.h"
+#include "services/cli/client/gateway_channel.h"
 
 namespace clearbudget::cli {
 
 using budget::v1::AgencyService;
 using budget::v1::BudgetService;
+using budget::v1::DelegationService;
 using disclosure::v1::StatementService;
 using pack::v1::PackService;
 using performance::v1::PerformanceService;
 
 struct Client::Stubs {
-  Stubs(const std::string& gateway, std::chrono::milliseconds time_limit)
-      : backend(fmt::format("gateway {}", gateway), gateway, {}, time_limit),
-        agencies(AgencyService::NewStub(backend.channel())),
-        budgets(BudgetService::NewStub(backend.channel())),
-        performance(PerformanceService::NewStub(backend.channel())),
-        statements(StatementService::NewStub(backend.channel())),
-        packs(PackService::NewStub(backend.channel())) {}
+  explicit Stubs(const Connection& connection)
+      : gateway(connection),
+        agencies(AgencyService::NewStub(gateway.channel())),
+        budgets(BudgetService::NewStub(gateway.channel())),
+        delegations(DelegationService::NewStub(gateway.channel())),
+        performance(PerformanceService::NewStub(gateway.channel())),
+        statements(StatementService::NewStub(gateway.channel())),
+        packs(PackService::NewStub(gateway.channel())) {}
 
-  rpc::Backend backend;
+  GatewayChannel gateway;
   std::unique_ptr<AgencyService::StubInterface> agencies;
   std::unique_ptr<BudgetService::StubInterface> budgets;
+  std::unique_ptr<DelegationService::StubInterface> delegations;
   std::unique_ptr<PerformanceService::StubInterface> performance;
   std::unique_ptr<StatementService::StubInterface> statements;
   std::unique_ptr<PackService::StubInterface> packs;
@@ -40,22 +44,29 @@ Client::Client(Connection connection, const ports::Clock& clock, Pause pause)
     : connection_(std::move(connection)),
       clock_(clock),
       retry_(clock, std::move(pause)),
-      stubs_(std::make_unique<Stubs>(connection_.gateway, connection_.time_limit)) {}
+      stubs_(std::make_unique<Stubs>(connection_)) {}
 
 Client::~Client() = default;
 
+const GatewayChannel& Client::gateway() const {
+  return stubs_->gateway;
+}
+
+absl::Status Client::Repeat(const std::function<absl::Status(ports::Instant deadline)>& call) const {
+  const ports::Instant deadline = clock_.Now() + connection_.time_limit;
+  return retry_.Run(deadline, [&] { return call(deadline); }, connection_.waiting);
+}
+
 template <typename Response, typename Stub, typename Method, typename Request>
 absl::StatusOr<Response> Client::Send(Stub& stub, Method method, const Request& request) const {
-  rpc::OutgoingCall call;
-  call.token = connection_.token;
-  call.deadline = clock_.Now() + connection_.time_limit;
-  absl::StatusOr<Response> answer = absl::UnknownError("");
-  const auto send = [&] {
-    answer = stubs_->backend.Call(call, stub, method, request);
-    return answer.status();
-  };
-  if (absl::Status status = retry_.Run(call.deadline, send, connection_.waiting); !status.ok()) return status;
-  return answer;
+  Response response;
+  const absl::Status status = Repeat([&](ports::Instant deadline) {
+    const auto context = stubs_->gateway.NewContext(deadline);
+    response.Clear();
+    return stubs_->gateway.ToStatus((stub.*method)(context.get(), request, &response));
+  });
+  if (!status.ok()) return status;
+  return response;
 }
 
 absl::StatusOr<budget::v1::Agency> Client::Call(const budget::v1::CreateAgencyRequest& request) const {
@@ -144,6 +155,29 @@ absl::StatusOr<budget::v1::ListBudgetChangesResponse> Client::Call(
     const budget::v1::ListBudgetChangesRequest& request) const {
   return Send<budget::v1::ListBudgetChangesResponse>(
       *stubs_->budgets, &BudgetService::StubInterface::ListBudgetChanges, request);
+}
+
+absl::StatusOr<budget::v1::Delegation> Client::Call(
+    const budget::v1::CreateDelegationRequest& request) const {
+  return Send<budget::v1::Delegation>(*stubs_->delegations,
+                                      &DelegationService::StubInterface::CreateDelegation, request);
+}
+
+absl::StatusOr<budget::v1::Delegation> Client::Call(const budget::v1::GetDelegationRequest& request) const {
+  return Send<budget::v1::Delegation>(*stubs_->delegations, &DelegationService::StubInterface::GetDelegation,
+                                      request);
+}
+
+absl::StatusOr<budget::v1::ListDelegationsResponse> Client::Call(
+    const budget::v1::ListDelegationsRequest& request) const {
+  return Send<budget::v1::ListDelegationsResponse>(
+      *stubs_->delegations, &DelegationService::StubInterface::ListDelegations, request);
+}
+
+absl::StatusOr<budget::v1::Delegation> Client::Call(
+    const budget::v1::RevokeDelegationRequest& request) const {
+  return Send<budget::v1::Delegation>(*stubs_->delegations,
+                                      &DelegationService::StubInterface::RevokeDelegation, request);
 }
 
 absl::StatusOr<performance::v1::ProgressReport> Client::Call(

@@ -4,11 +4,13 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "clearbudget/budget/v1/agency_service.pb.h"
 #include "clearbudget/budget/v1/budget_service.pb.h"
+#include "clearbudget/budget/v1/delegation_service.pb.h"
 #include "clearbudget/disclosure/v1/statement_service.pb.h"
 #include "clearbudget/pack/v1/pack_service.pb.h"
 #include "clearbudget/performance/v1/performance_service.pb.h"
@@ -17,9 +19,20 @@
 
 namespace clearbudget::cli {
 
+class GatewayChannel;
+
+// PEM texts.
+struct TlsTexts {
+  std::string ca = {};           // Whose word on the gateway is taken.
+  std::string certificate = {};  // Of this program; empty for none.
+  std::string certificate_key = {};
+};
+
 struct Connection {
-  std::string gateway;  // host:port
-  std::string token;
+  std::string gateway;               // host:port
+  std::string token = {};            // Empty where the certificate says who calls.
+  std::string acting_for = {};       // A delegation; empty for none.
+  std::optional<TlsTexts> tls = {};  // None: without TLS.
   // For one call with all its repetitions.
   std::chrono::milliseconds time_limit{30'000};
   // Told while the gateway does not answer and the call is repeated.
@@ -56,6 +69,12 @@ class Client {
   absl::StatusOr<budget::v1::ListBudgetChangesResponse> Call(
       const budget::v1::ListBudgetChangesRequest& request) const;
 
+  absl::StatusOr<budget::v1::Delegation> Call(const budget::v1::CreateDelegationRequest& request) const;
+  absl::StatusOr<budget::v1::Delegation> Call(const budget::v1::GetDelegationRequest& request) const;
+  absl::StatusOr<budget::v1::ListDelegationsResponse> Call(
+      const budget::v1::ListDelegationsRequest& request) const;
+  absl::StatusOr<budget::v1::Delegation> Call(const budget::v1::RevokeDelegationRequest& request) const;
+
   absl::StatusOr<performance::v1::ProgressReport> Call(
       const performance::v1::WriteProgressReportRequest& request) const;
   absl::StatusOr<performance::v1::ProgressReport> Call(
@@ -74,6 +93,12 @@ class Client {
 
   absl::StatusOr<pack::v1::ListPacksResponse> Call(const pack::v1::ListPacksRequest& request) const;
   absl::StatusOr<pack::v1::ResolvedPack> Call(const pack::v1::GetPackRequest& request) const;
+
+  // For methods whose stubs are elsewhere (trail_client.h).
+  const GatewayChannel& gateway() const;
+  // Repeats a call as all others are; it takes its deadline.
+  absl::Status Repeat(const std::function<absl::Status(ports::Instant deadline)>& call) const;
+  ports::Instant Now() const { return clock_.Now(); }
 
  private:
   struct Stubs;

@@ -53,7 +53,7 @@ class ApplyTest : public ::testing::Test {
   Ended Apply(const BudgetFile& file) { return Apply({program_.Write("budget.yaml", file.Text())}); }
 
   FakeSuite suite_;
-  Program program_{suite_.address()};
+  Program program_{suite_.address(), suite_.ca_pem()};
 };
 
 TEST_F(ApplyTest, BringsAgenciesBeforeBudgetsBeforeProgress) {

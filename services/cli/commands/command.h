@@ -36,6 +36,7 @@ struct Command {
 Command ApplyCommand();
 Command ApproveCommand();
 Command CheckCommand();
+Command DelegateCommand();
 Command DiffCommand();
 Command EvaluateCommand();
 Command KeysCommand();
@@ -45,6 +46,8 @@ Command ReturnCommand();
 Command ShowCommand();
 Command SubmitCommand();
 Command TokenCommand();
+Command TrailCommand();
+Command VerifyCommand();
 Command VersionCommand();
 
 }  // namespace clearbudget::cli

@@ -1,42 +1,50 @@
-// clearbudget keys: a key pair for development tokens.
-#include <fmt/format.h>
-
-#include <filesystem>
-#include <system_error>
-
-#include "common/errors/error.h"
-#include "common/rpc/development_tokens.h"
+// clearbudget keys: keys and certificates of a development installation.
 #include "services/cli/commands/command.h"
+#include "services/cli/keys/development_keys.h"
 #include "services/cli/output/json_text.h"
 
 namespace clearbudget::cli {
 namespace {
 
-constexpr const char* kPrivateKey = "token_private.pem";
-constexpr const char* kPublicKey = "token_public.pem";
+struct State {
+  Words words;
+  std::string_view json;
+};
+
+State StateOf(KeyFileState state) {
+  switch (state) {
+    case KeyFileState::kMade:
+      return {{"新建", "made"}, "MADE"};
+    case KeyFileState::kRenewed:
+      return {{"更新", "renewed"}, "RENEWED"};
+    case KeyFileState::kKept:
+      break;
+  }
+  return {{"保留", "kept"}, "KEPT"};
+}
 
 absl::StatusOr<ExitCode> Run(const Session& session, const Arguments& arguments) {
-  const std::filesystem::path folder = arguments.operands[0];
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    return UsageError("keys", {{"DIR", folder.string(), errors::Reason::kReferenceUnknown, "可建立的目录",
-                                "a folder that can be made"}});
-  }
-  const std::string private_key = folder / kPrivateKey;
-  const std::string public_key = folder / kPublicKey;
-  if (absl::Status status = rpc::GenerateTokenKeys(private_key, public_key); !status.ok()) return status;
+  const auto files = MakeDevelopmentKeys(arguments.operands[0], session.clock, arguments.Has("renew"));
+  if (!files.ok()) return files.status();
   if (session.console.json()) {
     JsonText json;
     json.BeginObject();
-    json.Text("privateKey", private_key);
-    json.Text("publicKey", public_key);
+    json.BeginList("files");
+    for (const KeyFile& file : *files) {
+      json.BeginObject();
+      json.Text("path", file.path);
+      json.Text("state", StateOf(file.state).json);
+      json.EndObject();
+    }
+    json.EndList();
     json.EndObject();
     session.console.Line(json.text());
-  } else {
-    session.console.Line(fmt::format("{} {}", session.console.Say({"私钥", "private key"}), private_key));
-    session.console.Line(fmt::format("{} {}", session.console.Say({"公钥", "public key"}), public_key));
+    return ExitCode::kDone;
   }
+  Table table({{"", false, true}, {}});
+  for (const KeyFile& file : *files)
+    table.AddRow({file.path, session.console.Say(StateOf(file.state).words)});
+  session.console.Show(table);
   return ExitCode::kDone;
 }
 
@@ -45,9 +53,16 @@ absl::StatusOr<ExitCode> Run(const Session& session, const Arguments& arguments)
 Command KeysCommand() {
   return {.name = "keys",
           .summary =
-              {"生成开发用密钥对；私钥仅本人可读，不覆盖已有文件",
-               "makes a development key pair; the private key is for its owner only; nothing is overwritten"},
-          .grammar = {.operands = "DIR", .least = 1, .most = 1, .flags = {}},
+              {"生成开发用的密钥、证书和身份策略；私钥仅本人可读，可重复运行，已有的予以保留",
+               "makes keys, certificates and the identity policy of a development installation; private keys "
+               "are for their owner only; may be repeated, what is there is kept"},
+          .grammar = {.operands = "DIR",
+                      .least = 1,
+                      .most = 1,
+                      .flags = {{"renew",
+                                 "",
+                                 {"重新签发全部证书（根证书除外）",
+                                  "issues every certificate anew, but for the authorities'"}}}},
           .calls = false,
           .run = Run};
 }

@@ -176,7 +176,7 @@ absl::StatusOr<std::vector<Person>> ReadPeople(const std::string& file) {
   return reader.Finish();
 }
 
-absl::StatusOr<rpc::Caller> FindPerson(const std::vector<Person>& people, const std::string& name) {
+absl::StatusOr<identity::Caller> FindPerson(const std::vector<Person>& people, const std::string& name) {
   std::vector<std::string> known;
   for (const Person& person : people) {
     if (person.name == name) return person.caller;

@@ -13,19 +13,19 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/caller.h"
+#include "common/identity/caller.h"
 
 namespace clearbudget::cli {
 
 struct Person {
   std::string name;
-  rpc::Caller caller;
+  identity::Caller caller;
 };
 
 // Errors: INVALID_ARGUMENT with every violation and its place in the file.
 absl::StatusOr<std::vector<Person>> ReadPeople(const std::string& file);
 
 // Errors: UsageError that names the people there are.
-absl::StatusOr<rpc::Caller> FindPerson(const std::vector<Person>& people, const std::string& name);
+absl::StatusOr<identity::Caller> FindPerson(const std::vector<Person>& people, const std::string& name);
 
 }  // namespace clearbudget::cli

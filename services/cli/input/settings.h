@@ -21,6 +21,13 @@ struct Settings {
   std::string person;                      // The name in the people file of who acts.
   std::string people_file;
   std::string key_file;
+  std::string acting_for;  // The delegation under which the person acts; empty for none.
+  // Of the authority that the gateway's certificate comes from. By default the one beside the key.
+  std::string ca_file;
+  // Of an agency's system, which needs no person; empty for none.
+  std::string certificate_file;
+  std::string certificate_key_file;
+  bool plaintext = false;  // Without TLS, which only a gateway on this machine may be.
   Language language = Language::kBoth;
   bool json = false;
   // For one call with all its repetitions.

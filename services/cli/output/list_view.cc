@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/str_join.h"
 #include "services/cli/output/message_view.h"
 
 namespace clearbudget::cli {
@@ -67,6 +68,22 @@ void ShowList(const budget::v1::ListBudgetRevisionsResponse& list, Console& cons
          revision.submission().person() + "\n" + revision.submission().act_time(),
          revision.has_decision() ? revision.decision().person() + "\n" + revision.decision().act_time() : "",
          revision.digest()});
+  }
+  console.Show(table);
+}
+
+void ShowList(const budget::v1::ListDelegationsResponse& list, Console& console) {
+  Table table({{console.Say({"委托", "delegation"}), false, true},
+               {console.Say({"委托人", "delegator"})},
+               {console.Say({"受托人", "delegate"})},
+               {console.Say({"角色", "roles"})},
+               {console.Say({"起始日", "from"})},
+               {console.Say({"截止日", "until"})},
+               {console.Say({"收回", "revoked"})}});
+  for (const budget::v1::Delegation& delegation : list.delegations()) {
+    table.AddRow({delegation.name(), delegation.delegator(), delegation.delegate(),
+                  absl::StrJoin(delegation.roles(), ", "), delegation.first_day(), delegation.last_day(),
+                  delegation.revoked() ? console.Say({"是", "yes"}) : ""});
   }
   console.Show(table);
 }

@@ -241,10 +241,14 @@ FakeSuite::FakeSuite()
       budget_service_(std::make_unique<Budgets>(*this)),
       performance_service_(std::make_unique<Performance>(*this)) {
   grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+  const testing::TestCertificate certificate = ca_.Issue("localhost");
+  grpc::SslServerCredentialsOptions tls;
+  tls.pem_key_cert_pairs.push_back({certificate.private_key_pem, certificate.certificate_pem});
+  builder.AddListeningPort("127.0.0.1:0", grpc::SslServerCredentials(tls), &port_);
   builder.RegisterService(agency_service_.get());
   builder.RegisterService(budget_service_.get());
   builder.RegisterService(performance_service_.get());
+  builder.RegisterService(&trail);
   server_ = builder.BuildAndStart();
 }
 
@@ -253,7 +257,7 @@ FakeSuite::~FakeSuite() {
 }
 
 std::string FakeSuite::address() const {
-  return "127.0.0.1:" + std::to_string(port_);
+  return "localhost:" + std::to_string(port_);
 }
 
 }  // namespace clearbudget::cli

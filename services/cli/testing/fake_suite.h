@@ -12,7 +12,9 @@
 #include "clearbudget/budget/v1/agency_service.grpc.pb.h"
 #include "clearbudget/budget/v1/budget_service.grpc.pb.h"
 #include "clearbudget/performance/v1/performance_service.grpc.pb.h"
+#include "common/testing/test_certificates.h"
 #include "grpcpp/server.h"
+#include "services/cli/testing/fake_trail.h"
 
 namespace clearbudget::cli {
 
@@ -22,6 +24,8 @@ class FakeSuite {
   ~FakeSuite();
 
   std::string address() const;
+  // The authority that its certificate comes from.
+  std::string ca_pem() const { return ca_.CertificatePem(); }
 
   // The mutations that were answered, in order, such as "CreateBudget"; a replay counts too.
   std::vector<std::string> mutations;
@@ -38,6 +42,7 @@ class FakeSuite {
   std::vector<budget::v1::WriteBudgetLinesRequest> batches;
   std::vector<budget::v1::UpdateBudgetRequest> updates;
   budget::v1::ApproveBudgetRequest approval;
+  FakeTrail trail;
 
  private:
   class Agencies;
@@ -50,6 +55,7 @@ class FakeSuite {
                       const std::function<absl::Status()>& effect);
   std::string NextEtag() { return std::to_string(++changes_); }
 
+  testing::TestCa ca_{"fake suite"};
   int changes_ = 0;
   int port_ = 0;
   std::map<std::string, std::pair<std::string, std::string>> answers_;  // request_id: request, answer

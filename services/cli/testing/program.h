@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "common/rpc/development_tokens.h"
+#include "common/identity/signing_key.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/temporary_directory.h"
 #include "gtest/gtest.h"
@@ -24,10 +24,11 @@ struct Ended {
 
 class Program {
  public:
-  // The gateway may be an address where nobody listens.
-  explicit Program(std::string gateway)
+  // The gateway may be an address where nobody listens; its certificate comes from the authority.
+  Program(std::string gateway, const std::string& ca_pem)
       : gateway_(std::move(gateway)), clock_(std::chrono::system_clock::now()) {
-    EXPECT_TRUE(rpc::GenerateTokenKeys(folder_.File("private.pem"), folder_.File("public.pem")).ok());
+    EXPECT_TRUE(identity::GenerateKeys(folder_.File("private.pem"), folder_.File("public.pem")).ok());
+    Write("ca.pem", ca_pem);
     Write("people.yaml",
           "people:\n  - {name: li, subject: \"person:li\", person: 李示例, region: regions/990101, "
           "roles: [finance_budget_reviewer]}\n");
@@ -56,6 +57,7 @@ class Program {
     if (name == "CLEARBUDGET_GATEWAY") return gateway_;
     if (name == "CLEARBUDGET_PEOPLE") return folder_.File("people.yaml");
     if (name == "CLEARBUDGET_KEY") return folder_.File("private.pem");
+    if (name == "CLEARBUDGET_CA") return folder_.File("ca.pem");
     if (name == "CLEARBUDGET_AS") return "li";
     return std::nullopt;
   }

@@ -1,0 +1,345 @@
+#!/usr/bin/python3
+"""Rows of the stopped service's database changed by hand: an export of the running service, verified by the program and by
+an implementation of the test's own against checkpoints that were kept outside, shows each."""
+import json
+import shutil
+import sqlite3
+import unittest
+
+import system_modules  # noqa: F401
+import environment
+
+environment.require(*environment.PROGRAMS, "clearbudget")
+
+import samples
+from client import Refusal
+from command_line import DONE, REFUSED, CommandLine
+from samples import BUDGETS, new_id
+from suite import Suite
+from trail_export import ZEROS, Checkpoint, Export, Tree, encode
+
+REGION, AGENCY = "regions/990101", "regions/990101/agencies/201"
+BUDGET = f"{AGENCY}/budgets/2026"
+AUDITOR = "yunlan-auditor"
+
+
+class TheTestsOwnTree(unittest.TestCase):
+    """The vectors of RFC 6962's reference implementation (certificate-transparency, merkle_tree_test.cc)."""
+
+    INPUTS = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
+    ROOTS = {
+        0: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        1: "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        3: "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+        8: "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+    }
+
+    def test_roots_and_proofs(self):
+        tree = Tree("sha256")
+        leaves = [tree.leaf(bytes.fromhex(text)) for text in self.INPUTS]
+        for size, root in self.ROOTS.items():
+            self.assertEqual(tree.root(leaves[:size]).hex(), root)
+        proof = [leaves[1], tree.root(leaves[2:4]), tree.root(leaves[4:])]
+        root = tree.root(leaves)
+        self.assertTrue(tree.includes(leaves[0], 0, 8, proof, root))
+        self.assertFalse(tree.includes(leaves[0], 1, 8, proof, root))
+        consistency = [leaves[2], leaves[3], tree.root(leaves[:2]), tree.root(leaves[4:])]
+        self.assertTrue(tree.is_consistent(3, tree.root(leaves[:3]), 8, root, consistency))
+        self.assertFalse(tree.is_consistent(3, tree.root(leaves[:2]), 8, root, consistency))
+
+    def test_the_national_hash(self):
+        self.assertEqual(Tree("sm3").root([]).hex()[:16], "1ab21d8355cfa17f")  # SM3 of nothing, GB/T 32905
+
+
+class Store:
+    """The database of the stopped submission service, changed by somebody who owns the machine."""
+
+    def __init__(self, folder):
+        self.file = folder / "submission" / "submission.sqlite3"
+
+    def change(self, *statements):
+        with sqlite3.connect(self.file) as database:
+            for statement in statements:
+                database.execute(statement)
+        database.close()
+
+    def rows(self, query):
+        database = sqlite3.connect(self.file)
+        try:
+            return database.execute(query).fetchall()
+        finally:
+            database.close()
+
+
+class Tampering(CommandLine):
+    """One season; each attack begins with the same files."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.suite = cls.enterClassContext(Suite())
+        cls.outside = cls.suite.folder / "outside"
+        cls.write_season()
+        cls.suite.processes["submission"].stop()
+        cls.untouched = cls.suite.folder / "untouched"
+        shutil.copytree(cls.suite.data, cls.untouched)
+
+    def setUp(self):
+        self.store = Store(self.suite.data)
+        self.public_key = self.suite.installation.trail_key.public_key
+        self.addCleanup(self.suite.processes["submission"].stop)
+        self.addCleanup(self.put_back, self.untouched)
+
+    @classmethod
+    def write_season(cls):
+        finance, department, approver = (cls.suite.client(name) for name in ("finance", "department", "approver"))
+        samples.create_agency(finance, AGENCY)
+        budget = department.call(BUDGETS + "CreateBudget", samples.draft(BUDGET))
+        for item in "abc":
+            write = samples.write_lines(budget, [samples.line(item)])
+            budget = department.call(BUDGETS + "WriteBudgetLines", write).budget
+        cls.copy_of_yesterday = cls.suite.folder / "yesterday"
+        cls.suite.processes["submission"].stop()
+        shutil.copytree(cls.suite.data, cls.copy_of_yesterday)
+        cls.suite.processes["submission"].start()
+        submit = {"name": BUDGET, "etag": budget.etag, "requestId": new_id()}
+        revision = department.call_until_answered(BUDGETS + "SubmitBudget", submit)[0]
+        cls.refuse(department, revision)
+        head = approver.call(BUDGETS + "GetBudget", {"name": BUDGET})
+        approve = {"name": revision.name, "etag": head.etag, "digest": revision.digest, "requestId": new_id()}
+        approver.call(BUDGETS + "ApproveBudget", approve)
+        cls.keep_checkpoint()
+        department.call(BUDGETS + "CreateBudget", samples.draft(f"{AGENCY}/budgets/2027"))
+
+    @classmethod
+    def refuse(cls, client, revision):
+        try:
+            client.call(BUDGETS + "ApproveBudget", {"name": revision.name, "etag": "x", "digest": "x", "requestId": "x"})
+        except Refusal:
+            return
+        raise AssertionError("a department approved")
+
+    @classmethod
+    def keep_checkpoint(cls):
+        cls.outside.mkdir()
+        note = cls.suite.client("auditor").call(
+            "budget.v1.BudgetTrailService.GetTrailCheckpoint", {"parent": REGION}
+        ).note
+        (cls.outside / "kept.note").write_text(note, "utf-8")
+        cls.kept = Checkpoint(note)
+
+    def put_back(self, folder):
+        shutil.rmtree(self.suite.data / "submission")
+        shutil.copytree(folder / "submission", self.suite.data / "submission")
+
+    def export(self, *flags):
+        """The path of an export by the service, which is started for it."""
+        self.suite.processes["submission"].start()
+        path = self.suite.folder / f"export-{new_id()}.jsonl"
+        self.cli(DONE, AUDITOR, "trail", "export", REGION, "--service=submission", f"--out={path}", *flags)
+        return path
+
+    def verify(self, expected, path):
+        """The findings as (kind, leaf index) by the program."""
+        text = self.cli(
+            expected, AUDITOR, "verify", path, f"--key={self.public_key}", f"--checkpoint={self.outside}", "--json"
+        )
+        return json.loads(text)
+
+    def own_verdict(self, path):
+        return Export(path.read_text("utf-8")).problems(self.public_key, [self.kept])
+
+    def found(self, kind, leaf=None):
+        """Exports what is there, and both verifiers find it; the program names the row."""
+        path = self.export()
+        result = self.verify(REFUSED, path)
+        self.assertEqual(result["verdict"], "NOT_SOUND")
+        kinds = [finding["kind"] for finding in result["findings"]]
+        self.assertIn(kind, kinds, result)
+        if leaf is not None:
+            self.assertIn((kind, leaf), [(one["kind"], one.get("leafIndex")) for one in result["findings"]], result)
+        self.assertNotEqual(self.own_verdict(path), [])
+        return result
+
+    def leaf_of(self, aggregate, number):
+        rows = self.store.rows(
+            f"SELECT leaf_index FROM trail_leaves WHERE aggregate = '{aggregate}' AND change_number = {number}"
+        )
+        return rows[0][0]
+
+    def test_an_untouched_store_is_sound(self):
+        path = self.export()
+        self.assertEqual(self.verify(DONE, path)["verdict"], "SOUND")
+        self.assertEqual(self.own_verdict(path), [])
+        filtered = self.export("--method=WriteBudgetLines", f"--since-sizes={self.kept.size}")
+        self.assertEqual(self.own_verdict(filtered), [])
+        self.assertEqual(len(Export(filtered.read_text("utf-8")).entries), 3)
+        self.verify(DONE, filtered)
+
+    def test_every_row_of_the_season_is_there(self):
+        entries = Export(self.export().read_text("utf-8")).entries
+        methods = [entry["method"].rpartition("/")[2] for entry in entries if entry["record"] == "operation"]
+        written = ["CreateAgency", "CreateBudget", *["WriteBudgetLines"] * 3, "SubmitBudget", "ApproveBudget", "CreateBudget"]
+        self.assertEqual(methods, written)
+        self.assertIn("PERMISSION_DENIED", [entry.get("reason") for entry in entries])
+
+    def test_a_row_is_edited(self):
+        leaf = self.leaf_of(BUDGET, 5)
+        for change in (
+            "person = '别人'",
+            "effect = replace(effect, 'a', 'b')",
+            "system_time = system_time + 1",
+            "legal_date = '2020-01-01'",
+            "client_address = '203.0.113.9'",
+            "answer_hash = zeroblob(32)",
+        ):
+            with self.subTest(change=change):
+                self.put_back(self.untouched)
+                self.store.change(f"UPDATE operations SET {change} WHERE aggregate = '{BUDGET}' AND change_number = 5")
+                self.found("ROW_CHANGED", leaf)
+                self.suite.processes["submission"].stop()
+
+    def test_a_refusal_is_made_harmless(self):
+        leaf = self.store.rows("SELECT leaf_index FROM trail_leaves WHERE kind = 'audit'")[0][0]
+        self.store.change("UPDATE audit_events SET person = '别人'")
+        self.found("ROW_CHANGED", leaf)
+
+    def test_a_row_is_deleted(self):
+        leaf = self.leaf_of(BUDGET, 3)
+        self.store.change(f"DELETE FROM operations WHERE aggregate = '{BUDGET}' AND change_number = 3")
+        self.found("ROW_MISSING", leaf)
+
+    def test_a_row_is_deleted_with_its_leaf(self):
+        leaf = self.leaf_of(BUDGET, 3)
+        self.store.change(
+            f"DELETE FROM operations WHERE aggregate = '{BUDGET}' AND change_number = 3",
+            f"DELETE FROM trail_leaves WHERE leaf_index = {leaf}",
+        )
+        self.found("LEAF_ORDER", leaf + 1)
+
+    def test_two_rows_change_places(self):
+        first, second = self.leaf_of(BUDGET, 2), self.leaf_of(BUDGET, 3)
+        self.store.change(
+            f"UPDATE operations SET change_number = -1 WHERE aggregate = '{BUDGET}' AND change_number = 2",
+            f"UPDATE operations SET change_number = 2 WHERE aggregate = '{BUDGET}' AND change_number = 3",
+            f"UPDATE operations SET change_number = 3 WHERE aggregate = '{BUDGET}' AND change_number = -1",
+        )
+        self.found("ROW_CHANGED", first)
+        self.suite.processes["submission"].stop()
+        self.put_back(self.untouched)
+        self.store.change(
+            f"UPDATE trail_leaves SET leaf_index = -1 WHERE leaf_index = {first}",
+            f"UPDATE trail_leaves SET leaf_index = {first} WHERE leaf_index = {second}",
+            f"UPDATE trail_leaves SET leaf_index = {second} WHERE leaf_index = -1",
+        )
+        self.found("ROW_NUMBER", first)
+
+    def test_the_end_is_cut_off(self):
+        self.rebuild(lambda entries: entries[: self.kept.size - 2])
+        self.found("TAIL_MISSING")
+
+    def test_an_old_copy_is_put_back(self):
+        self.put_back(self.copy_of_yesterday)
+        self.found("TAIL_MISSING")
+
+    def test_the_history_is_written_anew(self):
+        """The person of one row is another; every hash that follows is made again, and the service signs it."""
+
+        def rewrite(entries):
+            for entry in entries:
+                if (entry["aggregate"], entry["change_number"]) == (BUDGET, 4):
+                    entry["person"] = "别人"
+            return entries
+
+        self.rebuild(rewrite)
+        result = self.found("HISTORY_CHANGED")
+        self.assertEqual({finding["kind"] for finding in result["findings"]}, {"HISTORY_CHANGED"})
+
+    def rebuild(self, change):
+        """Both tables, the leaves and the nodes as if the changed entries had always been there; no checkpoints."""
+        Forger(self.store, change).run()
+
+
+class Forger:
+    """Somebody with the database and the source code, and without the checkpoints that were kept elsewhere."""
+
+    OPERATION = (
+        "region", "aggregate", "change_number", "caller", "person", "agency", "roles", "delegator", "delegation",
+        "client_address", "method", "resource", "request_id", "request_hash", "answer_type", "answer_hash", "legal_date",
+        "system_time", "effect", "previous_hash",
+    )  # fmt: skip
+    AUDIT = (
+        "region", "change_number", "kind", "caller", "person", "agency", "roles", "delegator", "delegation",
+        "client_address", "method", "resource", "request_id", "code", "reason", "event_count", "first_time", "last_time",
+        "previous_hash",
+    )  # fmt: skip
+
+    def __init__(self, store, change):
+        self._store, self._change = store, change
+        self._tree = Tree("sha256")
+
+    def run(self):
+        database = sqlite3.connect(self._store.file)
+        database.row_factory = sqlite3.Row
+        leaves = [dict(row) for row in database.execute("SELECT * FROM trail_leaves ORDER BY leaf_index")]
+        before = [self._entry(database, leaf) for leaf in leaves if leaf["region"] == "990101"]
+        after = self._change([dict(entry) for entry in before])
+        for table in ("operations", "audit_events", "trail_leaves", "trail_nodes"):
+            database.execute(f"DELETE FROM {table} WHERE region = '990101'")
+        database.execute("DELETE FROM trail_checkpoints")
+        last, hashes = {}, []
+        for index, entry in enumerate(after):
+            leaf = entry.pop("leaf")
+            table = "operations" if leaf["kind"] == "operation" else "audit_events"
+            entry["previous_hash"] = last.get(leaf["aggregate"], ZEROS)
+            entry["row_hash"] = last[leaf["aggregate"]] = leaf["row_hash"] = self._row_hash(leaf["kind"], entry)
+            if table == "audit_events":
+                entry.pop("aggregate", None)
+            self._insert(database, table, entry)
+            self._insert(database, "trail_leaves", leaf | {"leaf_index": index})
+            fields = ("clearbudget.leaf.v1", leaf["kind"], leaf["aggregate"], leaf["change_number"], leaf["row_hash"])
+            hashes.append(self._tree.leaf(encode(fields)))
+        self._nodes(database, hashes)
+        positions = [max((entry["store_position"] for entry in after if ("kind" in entry) == audit), default=0)
+                     for audit in (False, True)]  # fmt: skip
+        database.execute(
+            "UPDATE trail_logs SET size = ?, operation_position = ?, audit_position = ? WHERE region = '990101'",
+            (len(after), *positions),
+        )
+        database.commit()
+        database.close()
+
+    @staticmethod
+    def _entry(database, leaf):
+        if leaf["kind"] == "operation":
+            query = "SELECT * FROM operations WHERE region = ? AND aggregate = ? AND change_number = ?"
+            row = database.execute(query, (leaf["region"], leaf["aggregate"], leaf["change_number"])).fetchone()
+            return dict(row) | {"leaf": leaf}
+        query = "SELECT * FROM audit_events WHERE region = ? AND change_number = ?"
+        row = database.execute(query, (leaf["region"], leaf["change_number"])).fetchone()
+        return dict(row) | {"leaf": leaf, "aggregate": leaf["aggregate"]}
+
+    def _row_hash(self, kind, entry):
+        if kind == "audit":
+            return self._tree.hash(encode(["clearbudget.audit.v1", *(entry[name] for name in self.AUDIT)]))
+        values = entry | {"effect": self._tree.hash(entry["effect"].encode())}
+        return self._tree.hash(encode(["clearbudget.operation.v2", *(values[name] for name in self.OPERATION)]))
+
+    @staticmethod
+    def _insert(database, table, row):
+        marks = ", ".join("?" * len(row))
+        database.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+
+    def _nodes(self, database, hashes):
+        level = 0
+        while hashes:
+            for index, found in enumerate(hashes):
+                self._insert(
+                    database, "trail_nodes", {"region": "990101", "level": level, "node_index": index, "hash": found}
+                )
+            pairs = range(0, len(hashes) - 1, 2)
+            hashes = [self._tree.node(hashes[at], hashes[at + 1]) for at in pairs]
+            level += 1
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,32 @@
+"""The command-line client as a test runs it, against a suite of its own."""
+import subprocess
+import unittest
+
+import environment
+from suite import Suite
+
+PEOPLE = environment.ROOT / "deploy" / "development" / "people.yaml"
+DONE, REFUSED, USAGE, BAD_INPUT, UNAVAILABLE, PERMISSION, NOT_FOUND = 0, 1, 2, 3, 4, 5, 6
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.suite = self.enterContext(Suite())
+
+    def command(self, person, *arguments):
+        installation = self.suite.installation
+        settings = [
+            f"--gateway={self.suite.gateway.address}",
+            f"--people={PEOPLE}",
+            f"--key={installation.tokens.keys['EdDSA'].private_key}",
+            f"--ca={installation.public.certificate}",
+        ]
+        return [str(environment.program("clearbudget")), *map(str, arguments), f"--as={person}", *settings]
+
+    def cli(self, expected, person, *arguments):
+        """Standard output, or the errors where those are expected."""
+        command = self.command(person, *arguments)
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual(ended.returncode, expected, f"{arguments}\n{ended.stdout[-2000:]}\n{ended.stderr[-2000:]}")
+        self.assertNotIn("\x1b", ended.stdout, "no colours where nobody sees them")
+        return ended.stdout if expected in (DONE, REFUSED) and not ended.stderr else ended.stderr
