@@ -60,7 +60,8 @@ grpc::ChannelArguments Limits(const std::vector<std::string>& services) {
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   // A backend that comes back is found within a second, not after gRPC's growing pauses of up to two minutes.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  // How long one attempt may take, whatever its name says; a handshake of a busy machine needs more than a pause.
+  // How long one attempt may take, whatever its name says; a handshake of a busy machine needs more than a
+  // pause.
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 2000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetServiceConfigJSON(ServiceConfig(services));
@@ -71,9 +72,11 @@ grpc::ChannelArguments Limits(const std::vector<std::string>& services) {
 
 Backend::Backend(std::string name, const std::string& target, const std::vector<std::string>& services,
                  const TlsFiles& files, milliseconds time_limit)
-    : name_(std::move(name)),
-      time_limit_(time_limit),
-      channel_(grpc::CreateCustomChannel(target, ChannelTls(files, name_), Limits(services))) {}
+    : name_(std::move(name)), time_limit_(time_limit) {
+  grpc::ChannelArguments arguments = Limits(services);
+  NameServer(files, name_, arguments);
+  channel_ = grpc::CreateCustomChannel(target, ChannelTls(files, name_), arguments);
+}
 
 std::unique_ptr<grpc::ClientContext> Backend::NewContext(const ports::CallLimits& limits) const {
   auto context = std::make_unique<grpc::ClientContext>();

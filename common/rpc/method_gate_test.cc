@@ -105,7 +105,7 @@ class MethodGateTest : public ::testing::Test {
 };
 
 TEST_F(MethodGateTest, AStateOpensWhatIsBeingWorkedOn) {
-  Act("auditor", "");
+  Act("finance_approver", "");
   for (const char* state : {"submitted", "returned", "approved"}) {
     states_.states[kOthersBudget] = state;
     EXPECT_THAT(Get(kOthersBudget), IsOk()) << state;
@@ -114,7 +114,7 @@ TEST_F(MethodGateTest, AStateOpensWhatIsBeingWorkedOn) {
 }
 
 TEST_F(MethodGateTest, ADraftCannotBeToldFromNothing) {
-  Act("auditor", "");
+  Act("finance_approver", "");
   states_.states[kOthersBudget] = "draft";
   const absl::Status draft = Get(kOthersBudget);
   const int lookups = states_.lookups;
@@ -137,8 +137,18 @@ TEST_F(MethodGateTest, WhoeverStandsInEveryStateIsNotAskedFor) {
   EXPECT_EQ(states_.lookups, 0);
 }
 
+TEST_F(MethodGateTest, OfSeveralRolesTheWidestGrantHolds) {
+  callers_.Set(Incoming{.caller = {.subject = "account:李四",
+                                   .person = "李四",
+                                   .roles = {"publisher", "finance_approver", "finance_budget_reviewer"},
+                                   .region = "regions/1"}});
+  EXPECT_THAT(Get(kOthersBudget), IsOk());
+  EXPECT_EQ(call_.scope, Scope::OfAgency("1", "202"));
+  EXPECT_EQ(states_.lookups, 0);
+}
+
 TEST_F(MethodGateTest, RevisionsAreFrozenAndListsShowTheStates) {
-  Act("auditor", "");
+  Act("finance_approver", "");
   EXPECT_THAT(GetRevision(std::string(kOthersBudget) + "/revisions/1"), IsOk());
   EXPECT_EQ(call_.scope, Scope::OfAgency("1", "202"));
   EXPECT_THAT(List(kOther), IsOk());
@@ -157,7 +167,7 @@ TEST_F(MethodGateTest, RevisionsAreFrozenAndListsShowTheStates) {
 TEST_F(MethodGateTest, NoStateIsAskedForWhereTheRelationFails) {
   Act("unit_preparer");
   EXPECT_THAT(Get(kOthersBudget), HasReason(Reason::kPermissionDenied));
-  Act("auditor", "");
+  Act("finance_approver", "");
   EXPECT_THAT(Get("regions/2/agencies/202/budgets/2020"), HasReason(Reason::kPermissionDenied));
   EXPECT_EQ(states_.lookups, 0);
   states_.away = errors::Error(Reason::kStoreUnavailable);
@@ -358,7 +368,7 @@ TEST_F(MethodGateTest, ReadsOfAnotherAgencyAreRecorded) {
   EXPECT_THAT(GetRevision(revision), IsOk());
   EXPECT_THAT(List("regions/1/agencies/-"), IsOk());
   ASSERT_THAT(audit_.Events(), SizeIs(3));
-  const AuditEvent& read = audit_.Events()[1];
+  const AuditEvent read = audit_.Events()[1];
   EXPECT_EQ(read.kind, AuditEvent::Kind::kRead);
   EXPECT_EQ(read.resource, revision);
   EXPECT_EQ(read.code, "OK");

@@ -8,7 +8,8 @@
 #include "absl/strings/str_split.h"
 #include "clearbudget/type/v1/options.pb.h"
 #include "common/errors/error.h"
-#include "common/rpc/roles.h"
+#include "common/identity/caller_check.h"
+#include "common/rpc/permission_names.h"
 #include "fmt/core.h"
 #include "google/api/annotations.pb.h"
 #include "google/protobuf/descriptor.h"
@@ -72,7 +73,7 @@ std::string ReadPermission(const type::v1::Permission& permission, MethodRule& r
   for (const auto& grant : permission.grants()) {
     const std::optional<Relation> relation = RelationOf(grant.relation());
     const std::string& role = grant.role();
-    if (!IsOneOf(kRoles, role)) return fmt::format("has a grant for the unknown role \"{}\"", role);
+    if (!identity::IsRole(role)) return fmt::format("has a grant for the unknown role \"{}\"", role);
     if (!relation.has_value()) return fmt::format("has no relation for the role {}", role);
     if (rule.resource_path.empty() && (*relation != Relation::kAll || grant.states_size() > 0)) {
       return fmt::format("names no resource that the role {} could stand to", role);

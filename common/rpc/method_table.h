@@ -53,8 +53,9 @@ struct MethodRule {
 };
 
 // Errors: FAILED_PRECONDITION that names every method whose permission option is missing or lets nobody call
-// it; that names a role, state or service nobody knows (roles.h); has a grant without relation, or asks for a
-// relation or a state of a resource that the method does not name; or a mutation without request_id.
+// it; that names a role, state or service nobody knows (permission_names.h); has a grant without relation, or
+// asks for a relation or a state of a resource that the method does not name; or a mutation without
+// request_id.
 absl::StatusOr<std::map<std::string, MethodRule, std::less<>>> ReadMethodTable(
     const google::protobuf::ServiceDescriptor& service);
 

@@ -11,8 +11,8 @@
 
 #include "common/errors/error.h"
 #include "common/identity/assertion_verifier.h"
+#include "common/rpc/permission_names.h"
 #include "common/rpc/revocation_list.h"
-#include "common/rpc/roles.h"
 #include "fmt/core.h"
 #include "grpcpp/security/auth_context.h"
 #include "grpcpp/server_context.h"

@@ -207,15 +207,16 @@ TEST_F(PeerCallersTest, ARevokedCertificateIsRefusedOnItsOpenConnection) {
 }
 
 TEST_F(PeerCallersTest, AListThatCannotBeUsedLeavesTheOneBefore) {
+  const auto stub = AgencyService::NewStub(trust_.Channel("disclosure", "submission", server_->port()));
   trust_.Revoke("disclosure");
   clock_.Advance(std::chrono::seconds(2));
-  EXPECT_THAT(Get("disclosure", {}), HasReason(Reason::kCredentialsInvalid));
+  EXPECT_THAT(Get(*stub, {}), HasReason(Reason::kCredentialsInvalid));
   const std::string file = trust_.FilesOf("disclosure").crl_file;
   testing::TestCa stranger("clearbudget test authority");
   for (const std::string& text : {std::string("no list"), std::string(), stranger.RevocationList({})}) {
     testing::ReplaceFile(file, text);
     clock_.Advance(std::chrono::seconds(2));
-    EXPECT_THAT(Get("disclosure", {}), HasReason(Reason::kCredentialsInvalid));
+    EXPECT_THAT(Get(*stub, {}), HasReason(Reason::kCredentialsInvalid));
   }
 }
 

@@ -113,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(Roles, AccessTest,
                                            Access{"department_reviewer", kUnit, true},
                                            Access{"department_reviewer", kOtherAgency, false},
                                            Access{"department_reviewer", "regions/2/agencies/101", false},
-                                           Access{"department_reviewer", "regions/1/agencies/-", false},
+                                           Access{"department_reviewer", "regions/130303/agencies/-", false},
                                            Access{"auditor", kOtherAgency, true},
                                            Access{"auditor", "regions/2/agencies/101", false},
                                            Access{"no_such_role", kDepartment, false}));
@@ -166,7 +166,7 @@ TEST_F(ServiceMethodsTest, HandlerKnowsTheCall) {
   EXPECT_EQ(service_.last_call.method, "GetAgency");
   EXPECT_EQ(service_.last_call.request_id, "trace-7");
   EXPECT_EQ(service_.last_call.client_address, "192.0.2.7");
-  EXPECT_EQ(service_.last_call.scope, ports::Scope::OfAgency("1", "101"));
+  EXPECT_EQ(service_.last_call.scope, ports::Scope::OfAgency("130303", "101"));
   EXPECT_THAT(Create(kDepartment, "mutation-1"), IsOk());
   EXPECT_EQ(service_.last_call.request_id, "mutation-1");
   metadata_ = {{"x-request-id", "not an id"}};

@@ -109,7 +109,7 @@ class Client {
 
   absl::StatusOr<Agency> Get() {
     GetAgencyRequest request;
-    request.set_name("regions/1/agencies/101");
+    request.set_name("regions/130303/agencies/101");
     AgencyService::StubInterface& stub = *stub_;
     return backend_.Call({}, stub, &AgencyService::StubInterface::GetAgency, request);
   }

@@ -16,9 +16,9 @@
 
 namespace clearbudget::rpc {
 
-inline constexpr char kDepartment[] = "regions/1/agencies/101";
-inline constexpr char kUnit[] = "regions/1/agencies/101002";
-inline constexpr char kOtherAgency[] = "regions/1/agencies/202";
+inline constexpr char kDepartment[] = "regions/130303/agencies/101";
+inline constexpr char kUnit[] = "regions/130303/agencies/101002";
+inline constexpr char kOtherAgency[] = "regions/130303/agencies/202";
 
 // A person of the department.
 inline Incoming Person(const std::string& role) {
@@ -26,7 +26,7 @@ inline Incoming Person(const std::string& role) {
                      .person = "person-of-" + role,
                      .agency = kDepartment,
                      .roles = {role},
-                     .region = "regions/1"},
+                     .region = "regions/130303"},
           .client_address = "192.0.2.7"};
 }
 

@@ -104,7 +104,8 @@ class ServerVerifier final : public grpc::experimental::ExternalCertificateVerif
     const std::optional<std::string> id = CertificateId({pem.data(), pem.size()});
     const absl::StatusOr<bool> revoked = Revokes(id.value_or(""));
     if (!revoked.ok() || !id.has_value() || *revoked) {
-      return {grpc::StatusCode::UNAUTHENTICATED, "the server's certificate is revoked"};
+      return {grpc::StatusCode::UNAUTHENTICATED,
+              "the server's certificate is revoked, or the list cannot be used"};
     }
     return grpc::Status::OK;
   }
@@ -152,13 +153,15 @@ std::shared_ptr<grpc::ServerCredentials> ServerTls(const TlsFiles& files) {
   return grpc::experimental::TlsServerCredentials(options);
 }
 
+void NameServer(const TlsFiles& files, const std::string& process, grpc::ChannelArguments& arguments) {
+  arguments.SetString(GRPC_SSL_TARGET_NAME_OVERRIDE_ARG, ProcessHost(process, files.trust_domain));
+}
+
 std::shared_ptr<grpc::ChannelCredentials> ChannelTls(const TlsFiles& files, const std::string& process) {
   grpc::experimental::TlsChannelCredentialsOptions options;
   options.set_certificate_provider(Watch(files));
   options.watch_root_certs();
   options.watch_identity_key_cert_pairs();
-  // The verifier compares names itself, since a target is an address and not a process.
-  options.set_check_call_host(false);
   options.set_certificate_verifier(
       grpc::experimental::ExternalCertificateVerifier::Create<ServerVerifier>(files, process));
   return grpc::experimental::TlsCredentials(options);

@@ -9,6 +9,7 @@
 #include "common/rpc/tls_files.h"
 #include "grpcpp/security/credentials.h"
 #include "grpcpp/security/server_credentials.h"
+#include "grpcpp/support/channel_arguments.h"
 
 namespace clearbudget::rpc {
 
@@ -23,5 +24,9 @@ std::shared_ptr<grpc::ServerCredentials> ServerTls(const TlsFiles& files);
 // Takes no other server than the process, by the DNS name <process>.<trust_domain> of a certificate that is
 // not revoked. Where a revocation list is named that cannot be used, no connection is made.
 std::shared_ptr<grpc::ChannelCredentials> ChannelTls(const TlsFiles& files, const std::string& process);
+
+// For the channel of these credentials: its target is an address, and gRPC would look for that in the
+// certificate.
+void NameServer(const TlsFiles& files, const std::string& process, grpc::ChannelArguments& arguments);
 
 }  // namespace clearbudget::rpc

@@ -56,8 +56,9 @@ std::shared_ptr<grpc::Channel> TestTrust::Channel(const std::string& from, const
   arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, kLargestMetadata);
   // Channels of other processes to the same port are not to share a connection.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return grpc::CreateCustomChannel(fmt::format("127.0.0.1:{}", port), ChannelTls(FilesOf(from), to),
-                                   arguments);
+  const TlsFiles files = FilesOf(from);
+  NameServer(files, to, arguments);
+  return grpc::CreateCustomChannel(fmt::format("127.0.0.1:{}", port), ChannelTls(files, to), arguments);
 }
 
 std::string TestTrust::AssertionOf(const identity::Caller& caller, std::string_view service) const {
