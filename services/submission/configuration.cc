@@ -25,6 +25,8 @@ std::vector<config::Option> OptionsOf(Configuration& configuration) {
                    .value = &configuration.group_commit,
                    .english = "changes that come together share a commit",
                    .chinese = "同时到达的更改合并提交"}});
+  const std::vector<config::Option> trail = service_trail::TrailOptions(configuration.trail);
+  options.insert(options.end(), trail.begin(), trail.end());
   return options;
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/config/option.h"
 #include "common/rpc/server.h"
+#include "common/service_trail/trail_config.h"
 
 namespace clearbudget::submission {
 
@@ -13,6 +14,7 @@ struct Configuration {
   Configuration() { server.port = 8081; }
 
   rpc::ServerConfig server;
+  service_trail::TrailConfig trail;
   std::string data_dir = "data";
   std::string pack_dir = "deploy/packs";
   std::int64_t read_connections = 4;

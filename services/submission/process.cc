@@ -10,20 +10,25 @@
 #include "common/pack/pack_folders.h"
 #include "common/ports/clock.h"
 #include "common/ports/id_source.h"
-#include "common/rpc/development_tokens.h"
 #include "common/rpc/method_gate.h"
+#include "common/rpc/peer_callers.h"
 #include "common/rpc/sealed_page_tokens.h"
+#include "common/service_trail/service_trail.h"
 #include "services/submission/adapters/cached_agency_register.h"
+#include "services/submission/adapters/cached_delegation_register.h"
 #include "services/submission/adapters/compiled_pack_library.h"
 #include "services/submission/adapters/proto_content_codec.h"
 #include "services/submission/adapters/register_relations.h"
 #include "services/submission/adapters/sqlite_agency_store.h"
+#include "services/submission/adapters/sqlite_budget_states.h"
 #include "services/submission/adapters/sqlite_budget_store.h"
 #include "services/submission/adapters/sqlite_change_log.h"
+#include "services/submission/adapters/sqlite_delegation_store.h"
 #include "services/submission/adapters/sqlite_pack_store.h"
 #include "services/submission/adapters/sqlite_revision_store.h"
 #include "services/submission/rpc/agency_rpc.h"
 #include "services/submission/rpc/budget_rpc.h"
+#include "services/submission/rpc/delegation_rpc.h"
 #include "services/submission/rpc/pack_rpc.h"
 
 namespace clearbudget::submission {
@@ -48,37 +53,45 @@ absl::StatusOr<Packs> LoadOffered(const std::string& folder) {
 
 }  // namespace
 
+// What is opened before the parts are put together.
+struct Process::Opened {
+  Packs packs;
+  std::unique_ptr<SubmissionDatabase> database;
+  std::unique_ptr<service_trail::ServiceTrail> trail;
+  std::unique_ptr<rpc::SealedPageTokens> tokens;
+  std::unique_ptr<CachedAgencyRegister> agency_register;
+  std::unique_ptr<CachedDelegationRegister> delegation_register;
+  std::unique_ptr<rpc::PeerCallers> callers;
+};
+
 // Members stand in the order in which they need each other.
 struct Process::Parts {
-  Parts(const ports::Clock& time, std::unique_ptr<SubmissionDatabase> opened, const Packs& offered,
-        std::unique_ptr<rpc::SealedPageTokens> sealed, std::unique_ptr<CachedAgencyRegister> cached,
-        std::unique_ptr<rpc::DevelopmentTokenVerifier> verifier)
+  Parts(Opened all, const ports::Clock& time)
       : clock(time),
-        database(std::move(opened)),
-        tokens(std::move(sealed)),
-        agency_register(std::move(cached)),
-        callers(std::move(verifier)),
-        codec(offered.front()->catalogue()),
-        library(offered, packs),
-        relations(*agency_register, clock),
-        use_cases({budgets, revisions, agencies, log, packs, library, codec, *agency_register, *tokens}),
-        gate({*callers, relations, clock, ids},
+        opened(std::move(all)),
+        codec(opened.packs.front()->catalogue()),
+        library(opened.packs, packs),
+        relations(*opened.agency_register, clock),
+        use_cases({budgets, revisions, agencies, delegations, log, packs, library, codec,
+                   *opened.agency_register, *opened.delegation_register, *opened.tokens}),
+        gate({*opened.callers, *opened.delegation_register, relations, opened.trail->audit(), clock, ids,
+              &states},
              [](const google::protobuf::Message& request) { return contract::CheckRequest(request); }),
-        budget_rpc({use_cases, clock, offered.front()->catalogue()}, gate),
+        budget_rpc({use_cases, clock, opened.packs.front()->catalogue()}, gate),
         agency_rpc(use_cases, clock, gate),
+        delegation_rpc(use_cases, clock, gate),
         pack_rpc(use_cases, gate) {}
 
   const ports::Clock& clock;
   ports::RandomIdSource ids;
-  std::unique_ptr<SubmissionDatabase> database;
-  std::unique_ptr<rpc::SealedPageTokens> tokens;
-  std::unique_ptr<CachedAgencyRegister> agency_register;
-  std::unique_ptr<rpc::DevelopmentTokenVerifier> callers;
-  SqliteBudgetStore budgets{*database};
-  SqliteRevisionStore revisions{*database};
-  SqliteAgencyStore agencies{*database};
-  SqliteChangeLog log{*database};
-  SqlitePackStore packs{*database};
+  Opened opened;
+  SqliteBudgetStore budgets{*opened.database};
+  SqliteBudgetStates states{*opened.database};
+  SqliteRevisionStore revisions{*opened.database};
+  SqliteAgencyStore agencies{*opened.database};
+  SqliteDelegationStore delegations{*opened.database};
+  SqliteChangeLog log{*opened.database};
+  SqlitePackStore packs{*opened.database};
   ProtoContentCodec codec;
   CompiledPackLibrary library;
   RegisterRelations relations;
@@ -86,41 +99,65 @@ struct Process::Parts {
   rpc::MethodGate gate;
   BudgetRpc budget_rpc;
   AgencyRpc agency_rpc;
+  DelegationRpc delegation_rpc;
   PackRpc pack_rpc;
 };
 
-absl::StatusOr<std::unique_ptr<Process>> Process::Open(const Configuration& configuration,
-                                                       const ports::Clock& clock) {
-  const std::string folder = configuration.data_dir + "/submission";
-  if (absl::Status made = MakeFolder(folder); !made.ok()) return made;
-  absl::StatusOr<Packs> packs = LoadOffered(configuration.pack_dir);
-  if (!packs.ok()) return packs.status();
+absl::Status Process::OpenStore(const Configuration& configuration, const std::string& folder,
+                                const ports::Clock& clock, Opened& opened) {
   auto database =
       SubmissionDatabase::Open({.path = folder + "/submission.sqlite3",
                                 .read_connections = static_cast<size_t>(configuration.read_connections),
                                 .grouping = configuration.group_commit});
   if (!database.ok()) return database.status();
-  auto tokens = rpc::SealedPageTokens::Open(folder + "/page_token.key");
-  if (!tokens.ok()) return tokens.status();
-  SqliteAgencyStore agencies(**database);
+  opened.database = *std::move(database);
+  auto trail = service_trail::ServiceTrail::Open("submission", configuration.trail, opened.database->writer(),
+                                                 opened.database->readers(), clock);
+  if (!trail.ok()) return trail.status();
+  opened.trail = *std::move(trail);
+  SqliteAgencyStore agencies(*opened.database);
   auto agency_register = CachedAgencyRegister::Load(agencies);
   if (!agency_register.ok()) return agency_register.status();
-  auto callers = rpc::DevelopmentTokenVerifier::Load(configuration.server.token_public_key_file, clock);
-  if (!callers.ok()) return callers.status();
-  return std::unique_ptr<Process>(
-      new Process(std::make_unique<Parts>(clock, *std::move(database), *packs, *std::move(tokens),
-                                          *std::move(agency_register), *std::move(callers))));
+  opened.agency_register = *std::move(agency_register);
+  SqliteDelegationStore delegations(*opened.database);
+  auto delegation_register = CachedDelegationRegister::Load(delegations);
+  if (!delegation_register.ok()) return delegation_register.status();
+  opened.delegation_register = *std::move(delegation_register);
+  return absl::OkStatus();
 }
 
-Process::Process(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+absl::StatusOr<std::unique_ptr<Process>> Process::Open(const Configuration& configuration,
+                                                       const ports::Clock& clock) {
+  const std::string folder = configuration.data_dir + "/submission";
+  if (absl::Status made = MakeFolder(folder); !made.ok()) return made;
+  Opened opened;
+  absl::StatusOr<Packs> packs = LoadOffered(configuration.pack_dir);
+  if (!packs.ok()) return packs.status();
+  opened.packs = *std::move(packs);
+  auto callers = rpc::PeerCallers::Load("submission", configuration.server.tls,
+                                        configuration.server.assertion_public_key_file, clock);
+  if (!callers.ok()) return callers.status();
+  opened.callers = *std::move(callers);
+  if (absl::Status store = OpenStore(configuration, folder, clock, opened); !store.ok()) return store;
+  auto tokens = rpc::SealedPageTokens::Open(folder + "/page_token.key");
+  if (!tokens.ok()) return tokens.status();
+  opened.tokens = *std::move(tokens);
+  return std::unique_ptr<Process>(new Process(std::make_unique<Parts>(std::move(opened), clock)));
+}
+
+Process::Process(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
+  parts_->opened.trail->Start();
+}
 
 Process::~Process() {
-  parts_->database->Stop();
+  parts_->opened.trail->Stop();
+  parts_->opened.database->Stop();
 }
 
 std::vector<rpc::ServedService> Process::Services() {
   return {{&parts_->budget_rpc, &parts_->budget_rpc.methods()},
           {&parts_->agency_rpc, &parts_->agency_rpc.methods()},
+          {&parts_->delegation_rpc, &parts_->delegation_rpc.methods()},
           {&parts_->pack_rpc, &parts_->pack_rpc.methods()}};
 }
 

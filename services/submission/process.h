@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,8 +24,13 @@ class Process {
   std::vector<rpc::ServedService> Services();
 
  private:
+  struct Opened;
   struct Parts;
   explicit Process(std::unique_ptr<Parts> parts);
+
+  // The database and what is read from it at the start.
+  static absl::Status OpenStore(const Configuration& configuration, const std::string& folder,
+                                const ports::Clock& clock, Opened& opened);
 
   std::unique_ptr<Parts> parts_;
 };

@@ -1,5 +1,6 @@
 #include "services/submission/adapters/draft_rows.h"
 
+#include <set>
 #include <utility>
 
 #include "common/errors/error.h"
@@ -9,29 +10,28 @@ namespace clearbudget::submission {
 namespace {
 
 // Every statement of this file has the budget's key as its first parameters.
-absl::StatusOr<storage::Statement> PrepareFor(storage::SqliteDatabase& database,
-                                              const names::BudgetName& name, std::string_view text) {
+absl::StatusOr<storage::Statement> PrepareFor(storage::SqliteDatabase& database, const ScopedBudget& name,
+                                              std::string_view text) {
   absl::StatusOr<storage::Statement> statement = database.Prepare(text);
   if (!statement.ok()) return statement.status();
-  statement->BindText(1, name.region).BindText(2, name.agency).BindInt64(3, name.year);
+  statement->BindText(1, name->region).BindText(2, name->agency).BindInt64(3, name->year);
   return statement;
 }
 
 }  // namespace
 
-absl::StatusOr<std::string> ReadDraftContent(storage::SqliteDatabase& database,
-                                             const names::BudgetName& name) {
+absl::StatusOr<std::string> ReadDraftContent(storage::SqliteDatabase& database, const ScopedBudget& name) {
   auto statement = PrepareFor(database, name,
                               "SELECT content, content_checksum FROM draft_contents "
                               "WHERE region = ?1 AND agency = ?2 AND year = ?3");
   if (!statement.ok()) return statement.status();
   absl::StatusOr<bool> found = statement->Step();
   if (!found.ok()) return found.status();
-  if (!*found) return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
-  return storage::CheckedBlob(*statement, 0, 1, name.ToText());
+  if (!*found) return errors::Error(errors::Reason::kNotFound, {{"name", name->ToText()}});
+  return storage::CheckedBlob(*statement, 0, 1, name->ToText());
 }
 
-absl::Status WriteDraftContent(storage::SqliteDatabase& database, const names::BudgetName& name,
+absl::Status WriteDraftContent(storage::SqliteDatabase& database, const ScopedBudget& name,
                                const std::string& content) {
   auto statement =
       PrepareFor(database, name,
@@ -43,8 +43,8 @@ absl::Status WriteDraftContent(storage::SqliteDatabase& database, const names::B
 }
 
 absl::StatusOr<std::vector<StoredLine>> ReadDraftLines(storage::SqliteDatabase& database,
-                                                       const names::BudgetName& name,
-                                                       const std::string& after, int64_t limit) {
+                                                       const ScopedBudget& name, const std::string& after,
+                                                       int64_t limit) {
   auto statement = PrepareFor(database, name,
                               "SELECT line_key, line, line_checksum FROM draft_lines "
                               "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND line_key > ?4 "
@@ -56,30 +56,33 @@ absl::StatusOr<std::vector<StoredLine>> ReadDraftLines(storage::SqliteDatabase& 
     absl::StatusOr<bool> row = statement->Step();
     if (!row.ok()) return row.status();
     if (!*row) return lines;
-    absl::StatusOr<std::string> bytes = storage::CheckedBlob(*statement, 1, 2, name.ToText());
+    absl::StatusOr<std::string> bytes = storage::CheckedBlob(*statement, 1, 2, name->ToText());
     if (!bytes.ok()) return bytes.status();
     lines.push_back({.key = statement->Text(0), .bytes = *std::move(bytes)});
   }
 }
 
-absl::StatusOr<std::set<std::string>> FindLineKeys(storage::SqliteDatabase& database,
-                                                   const names::BudgetName& name,
-                                                   const std::vector<std::string>& keys) {
+absl::StatusOr<std::vector<StoredLine>> FindDraftLines(storage::SqliteDatabase& database,
+                                                       const ScopedBudget& name,
+                                                       const std::vector<std::string>& keys) {
   auto statement = PrepareFor(database, name,
-                              "SELECT 1 FROM draft_lines "
+                              "SELECT line, line_checksum FROM draft_lines "
                               "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND line_key = ?4");
   if (!statement.ok()) return statement.status();
-  std::set<std::string> held;
-  for (const std::string& key : keys) {
+  std::vector<StoredLine> lines;
+  for (const std::string& key : std::set<std::string>(keys.begin(), keys.end())) {
     statement->BindText(4, key);
     absl::StatusOr<bool> found = statement->Step();
     if (!found.ok()) return found.status();
-    if (*found) held.insert(key);
+    if (!*found) continue;
+    absl::StatusOr<std::string> bytes = storage::CheckedBlob(*statement, 0, 1, name->ToText());
+    if (!bytes.ok()) return bytes.status();
+    lines.push_back({.key = key, .bytes = *std::move(bytes)});
   }
-  return held;
+  return lines;
 }
 
-absl::Status WriteDraftLines(storage::SqliteDatabase& database, const names::BudgetName& name,
+absl::Status WriteDraftLines(storage::SqliteDatabase& database, const ScopedBudget& name,
                              const std::vector<StoredLine>& lines) {
   auto statement = PrepareFor(database, name,
                               "INSERT INTO draft_lines (region, agency, year, line_key, line, line_checksum) "
@@ -95,7 +98,7 @@ absl::Status WriteDraftLines(storage::SqliteDatabase& database, const names::Bud
   return absl::OkStatus();
 }
 
-absl::Status RemoveDraftLines(storage::SqliteDatabase& database, const names::BudgetName& name,
+absl::Status RemoveDraftLines(storage::SqliteDatabase& database, const ScopedBudget& name,
                               const std::vector<std::string>& keys) {
   auto statement = PrepareFor(database, name,
                               "DELETE FROM draft_lines "
@@ -107,7 +110,7 @@ absl::Status RemoveDraftLines(storage::SqliteDatabase& database, const names::Bu
   return absl::OkStatus();
 }
 
-absl::Status RemoveAllDraftLines(storage::SqliteDatabase& database, const names::BudgetName& name) {
+absl::Status RemoveAllDraftLines(storage::SqliteDatabase& database, const ScopedBudget& name) {
   auto statement =
       PrepareFor(database, name, "DELETE FROM draft_lines WHERE region = ?1 AND agency = ?2 AND year = ?3");
   if (!statement.ok()) return statement.status();

@@ -1,8 +1,9 @@
 #include "services/submission/adapters/memory_store.h"
 
-#include <variant>
+#include <algorithm>
 
 #include "common/errors/error.h"
+#include "services/submission/adapters/scoped.h"
 
 namespace clearbudget::submission {
 namespace {
@@ -11,72 +12,94 @@ absl::Status NotFound(const std::string& name) {
   return errors::Error(errors::Reason::kNotFound, {{"name", name}});
 }
 
-// What a first and what a later change find in the place of `stored`, 0 for nothing.
-absl::Status CompareChange(int64_t stored, int64_t change_number, const std::string& name) {
-  if (change_number == 1 && stored != 0)
-    return errors::Error(errors::Reason::kAlreadyExists, {{"name", name}});
-  if (change_number != stored + 1) return errors::Error(errors::Reason::kEtagMismatch, {{"name", name}});
-  return absl::OkStatus();
+template <typename Name>
+absl::Status Within(const ports::Scope& scope, const Name& name) {
+  return Scoped<Name>::Within(scope, name).status();
 }
 
-bool Fits(const BudgetHead& head, const BudgetFilter& filter) {
-  return head.name.region == filter.region && (!filter.agency || head.name.agency == *filter.agency) &&
+bool Fits(const ports::Scope& scope, const BudgetHead& head, const BudgetFilter& filter) {
+  return scope.Contains(head.name.region, head.name.agency) && LetsThrough(scope, head.state) &&
          (!filter.year || head.name.year == *filter.year) && (!filter.state || head.state == *filter.state) &&
          (!filter.origin || head.origin == *filter.origin);
 }
 
 }  // namespace
 
-absl::StatusOr<BudgetHead> MemoryStore::FindHead(const names::BudgetName& name) {
-  const std::lock_guard lock(mutex_);
-  const auto found = budgets_.find(name);
-  if (found == budgets_.end()) return NotFound(name.ToText());
-  return found->second.head;
+absl::Status MemoryStore::CompareChange(int64_t stored, int64_t change_number, const std::string& name) {
+  if (change_number == 1 && stored != 0)
+    return errors::Error(errors::Reason::kAlreadyExists, {{"name", name}});
+  if (change_number != stored + 1) return errors::Error(errors::Reason::kEtagMismatch, {{"name", name}});
+  return absl::OkStatus();
 }
 
-absl::StatusOr<Draft> MemoryStore::ReadDraft(const names::BudgetName& name, bool with_lines) {
-  const std::lock_guard lock(mutex_);
+absl::StatusOr<const MemoryStore::StoredBudget*> MemoryStore::FindBudget(
+    const ports::Scope& scope, const names::BudgetName& name) const {
+  if (absl::Status within = Within(scope, name); !within.ok()) return within;
   const auto found = budgets_.find(name);
-  if (found == budgets_.end()) return NotFound(name.ToText());
-  Draft draft{.head = found->second.head, .content = found->second.content, .lines = {}};
+  if (found == budgets_.end() || !LetsThrough(scope, found->second.head.state)) return nullptr;
+  return &found->second;
+}
+
+absl::StatusOr<BudgetHead> MemoryStore::FindHead(const ports::Scope& scope, const names::BudgetName& name) {
+  const std::lock_guard lock(mutex_);
+  const auto budget = FindBudget(scope, name);
+  if (!budget.ok()) return budget.status();
+  if (*budget == nullptr) return NotFound(name.ToText());
+  return (*budget)->head;
+}
+
+absl::StatusOr<Draft> MemoryStore::ReadDraft(const ports::Scope& scope, const names::BudgetName& name,
+                                             bool with_lines) {
+  const std::lock_guard lock(mutex_);
+  const auto budget = FindBudget(scope, name);
+  if (!budget.ok()) return budget.status();
+  if (*budget == nullptr) return NotFound(name.ToText());
+  Draft draft{.head = (*budget)->head, .content = (*budget)->content, .lines = {}};
   if (!with_lines) return draft;
-  for (const auto& [key, bytes] : found->second.lines) draft.lines.push_back({key, bytes});
+  for (const auto& [key, bytes] : (*budget)->lines) draft.lines.push_back({key, bytes});
   return draft;
 }
 
-absl::StatusOr<std::vector<StoredLine>> MemoryStore::ReadLines(const names::BudgetName& name,
+absl::StatusOr<std::vector<StoredLine>> MemoryStore::ReadLines(const ports::Scope& scope,
+                                                               const names::BudgetName& name,
                                                                const std::string& after, int64_t limit) {
   const std::lock_guard lock(mutex_);
+  const auto budget = FindBudget(scope, name);
+  if (!budget.ok()) return budget.status();
   std::vector<StoredLine> lines;
-  const auto found = budgets_.find(name);
-  if (found == budgets_.end()) return lines;
-  for (auto line = found->second.lines.upper_bound(after);
-       line != found->second.lines.end() && static_cast<int64_t>(lines.size()) < limit; ++line) {
+  if (*budget == nullptr) return lines;
+  const auto& stored = (*budget)->lines;
+  for (auto line = stored.upper_bound(after);
+       line != stored.end() && static_cast<int64_t>(lines.size()) < limit; ++line) {
     lines.push_back({line->first, line->second});
   }
   return lines;
 }
 
-absl::StatusOr<std::set<std::string>> MemoryStore::HeldLineKeys(const names::BudgetName& name,
-                                                                const std::vector<std::string>& keys) {
+absl::StatusOr<std::vector<StoredLine>> MemoryStore::FindLines(const ports::Scope& scope,
+                                                               const names::BudgetName& name,
+                                                               const std::vector<std::string>& keys) {
   const std::lock_guard lock(mutex_);
-  std::set<std::string> held;
-  const auto found = budgets_.find(name);
-  if (found == budgets_.end()) return held;
-  for (const std::string& key : keys) {
-    if (found->second.lines.contains(key)) held.insert(key);
+  const auto budget = FindBudget(scope, name);
+  if (!budget.ok()) return budget.status();
+  std::vector<StoredLine> lines;
+  if (*budget == nullptr) return lines;
+  for (const auto& [key, bytes] : (*budget)->lines) {
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) lines.push_back({key, bytes});
   }
-  return held;
+  return lines;
 }
 
-absl::StatusOr<std::vector<BudgetHead>> MemoryStore::List(const BudgetFilter& filter,
+absl::StatusOr<std::vector<BudgetHead>> MemoryStore::List(const ports::Scope& scope,
+                                                          const BudgetFilter& filter,
                                                           const std::optional<names::BudgetName>& after,
                                                           int64_t limit) {
   const std::lock_guard lock(mutex_);
   std::vector<BudgetHead> heads;
   for (const auto& [name, budget] : budgets_) {
     if (static_cast<int64_t>(heads.size()) == limit) break;
-    if (Fits(budget.head, filter) && (!after.has_value() || name > *after)) heads.push_back(budget.head);
+    if (Fits(scope, budget.head, filter) && (!after.has_value() || name > *after))
+      heads.push_back(budget.head);
   }
   return heads;
 }
@@ -90,9 +113,17 @@ absl::Status MemoryStore::CompareAndSet(const BudgetChange& change) {
   return compared;
 }
 
-absl::StatusOr<Answer> MemoryStore::Write(const BudgetChange& change, const ports::Act& act) {
+absl::StatusOr<Answer> MemoryStore::Write(const ports::Scope& scope, const BudgetChange& change,
+                                          const ports::Act& act) {
   const std::lock_guard lock(mutex_);
-  absl::StatusOr<std::optional<Answer>> replay = Replay(act);
+  if (absl::Status within = Within(scope, change.head.name); !within.ok()) return within;
+  if (change.new_revision.has_value()) {
+    if (absl::Status within = Within(scope, change.new_revision->name); !within.ok()) return within;
+  }
+  for (const RevisionHead& revision : change.decided_revisions) {
+    if (absl::Status within = Within(scope, revision.name); !within.ok()) return within;
+  }
+  absl::StatusOr<std::optional<Answer>> replay = Replay(scope, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
   if (absl::Status set = CompareAndSet(change); !set.ok()) return set;
@@ -107,20 +138,24 @@ absl::StatusOr<Answer> MemoryStore::Write(const BudgetChange& change, const port
   for (const RevisionHead& revision : change.decided_revisions) revisions_[revision.name].head = revision;
   if (change.pack.has_value()) packs_.emplace(change.pack->digest, *change.pack);
   Log(act, change.head.name.region, change.head.name.ToText(), change.head.change_number, change.legal_date,
-      change.answer);
+      change.effect, change.answer);
   return change.answer;
 }
 
-absl::StatusOr<RevisionHead> MemoryStore::FindRevision(const names::RevisionName& name) {
+absl::StatusOr<RevisionHead> MemoryStore::FindRevision(const ports::Scope& scope,
+                                                       const names::RevisionName& name) {
   const std::lock_guard lock(mutex_);
+  if (absl::Status within = Within(scope, name); !within.ok()) return within;
   const auto found = revisions_.find(name);
   if (found == revisions_.end()) return NotFound(name.ToText());
   return found->second.head;
 }
 
-absl::StatusOr<std::vector<RevisionHead>> MemoryStore::ListRevisions(const names::BudgetName& name,
+absl::StatusOr<std::vector<RevisionHead>> MemoryStore::ListRevisions(const ports::Scope& scope,
+                                                                     const names::BudgetName& name,
                                                                      int64_t below, int64_t limit) {
   const std::lock_guard lock(mutex_);
+  if (absl::Status within = Within(scope, name); !within.ok()) return within;
   std::vector<RevisionHead> heads;
   for (auto revision = revisions_.rbegin(); revision != revisions_.rend(); ++revision) {
     if (static_cast<int64_t>(heads.size()) == limit) break;
@@ -130,8 +165,10 @@ absl::StatusOr<std::vector<RevisionHead>> MemoryStore::ListRevisions(const names
   return heads;
 }
 
-absl::StatusOr<std::string> MemoryStore::ReadContent(const names::RevisionName& name, bool with_lines) {
+absl::StatusOr<std::string> MemoryStore::ReadContent(const ports::Scope& scope,
+                                                     const names::RevisionName& name, bool with_lines) {
   const std::lock_guard lock(mutex_);
+  if (absl::Status within = Within(scope, name); !within.ok()) return within;
   const auto found = revisions_.find(name);
   if (found == revisions_.end()) return NotFound(name.ToText());
   std::string content;
@@ -141,9 +178,11 @@ absl::StatusOr<std::string> MemoryStore::ReadContent(const names::RevisionName& 
   return content;
 }
 
-absl::StatusOr<std::vector<ContentPart>> MemoryStore::ReadParts(const names::RevisionName& name,
+absl::StatusOr<std::vector<ContentPart>> MemoryStore::ReadParts(const ports::Scope& scope,
+                                                                const names::RevisionName& name,
                                                                 const std::string& after, int64_t limit) {
   const std::lock_guard lock(mutex_);
+  if (absl::Status within = Within(scope, name); !within.ok()) return within;
   std::vector<ContentPart> parts;
   const auto found = revisions_.find(name);
   if (found == revisions_.end()) return parts;
@@ -162,20 +201,21 @@ absl::StatusOr<std::vector<ContentPart>> MemoryStore::ReadParts(const names::Rev
   return parts;
 }
 
-absl::StatusOr<Agency> MemoryStore::FindAgency(const names::AgencyName& name) {
+absl::StatusOr<Agency> MemoryStore::FindAgency(const ports::Scope& scope, const names::AgencyName& name) {
   const std::lock_guard lock(mutex_);
+  if (absl::Status within = Within(scope, name); !within.ok()) return within;
   const auto found = agencies_.find(name);
   if (found == agencies_.end()) return NotFound(name.ToText());
   return found->second;
 }
 
-absl::StatusOr<std::vector<Agency>> MemoryStore::ListAgencies(const std::string& region,
+absl::StatusOr<std::vector<Agency>> MemoryStore::ListAgencies(const ports::Scope& scope,
                                                               const std::string& after, int64_t limit) {
   const std::lock_guard lock(mutex_);
   std::vector<Agency> agencies;
-  for (auto agency = agencies_.upper_bound({region, after}); agency != agencies_.end(); ++agency) {
-    if (agency->first.region != region || static_cast<int64_t>(agencies.size()) == limit) break;
-    agencies.push_back(agency->second);
+  for (const auto& [name, agency] : agencies_) {
+    if (static_cast<int64_t>(agencies.size()) == limit) break;
+    if (scope.Contains(name.region, name.agency) && name.agency > after) agencies.push_back(agency);
   }
   return agencies;
 }
@@ -187,9 +227,11 @@ absl::StatusOr<std::vector<Agency>> MemoryStore::AllAgencies() {
   return agencies;
 }
 
-absl::StatusOr<Answer> MemoryStore::WriteAgency(const Agency& agency, const ports::Act& act) {
+absl::StatusOr<Answer> MemoryStore::WriteAgency(const ports::Scope& scope, const Agency& agency,
+                                                const ports::Effect& effect, const ports::Act& act) {
   const std::lock_guard lock(mutex_);
-  absl::StatusOr<std::optional<Answer>> replay = Replay(act);
+  if (absl::Status within = Within(scope, agency.name); !within.ok()) return within;
+  absl::StatusOr<std::optional<Answer>> replay = Replay(scope, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
   const auto found = agencies_.find(agency.name);
@@ -197,57 +239,8 @@ absl::StatusOr<Answer> MemoryStore::WriteAgency(const Agency& agency, const port
   absl::Status compared = CompareChange(stored, agency.change_number, agency.name.ToText());
   if (!compared.ok()) return compared;
   agencies_.insert_or_assign(agency.name, agency);
-  Log(act, agency.name.region, agency.name.ToText(), agency.change_number, "", agency);
+  Log(act, agency.name.region, agency.name.ToText(), agency.change_number, "", effect, agency);
   return Answer(agency);
-}
-
-absl::StatusOr<std::optional<Answer>> MemoryStore::FindAnswer(const ports::Act& act) {
-  const std::lock_guard lock(mutex_);
-  return Replay(act);
-}
-
-absl::StatusOr<std::optional<Answer>> MemoryStore::Replay(const ports::Act& act) const {
-  for (const StoredOperation& operation : operations_) {
-    const ports::Act& before = operation.act;
-    if (before.subject != act.caller.subject || before.method != act.method || before.request_id != act.request_id)
-      continue;
-    if (before.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
-    return std::optional<Answer>(operation.answer);
-  }
-  return std::optional<Answer>();
-}
-
-void MemoryStore::Log(const ports::Act& act, const std::string& region, const std::string& aggregate,
-                      int64_t change_number, const std::string& legal_date, const Answer& answer) {
-  LoggedChange change;
-  change.position = static_cast<int64_t>(operations_.size()) + 1;
-  change.budget = aggregate;
-  change.change_number = change_number;
-  change.method = act.method.substr(act.method.rfind('/') + 1);
-  change.subject = act.caller.subject;
-  change.person = act.caller.person;
-  change.request_id = act.request_id;
-  if (const RevisionHead* revision = std::get_if<RevisionHead>(&answer))
-    change.revision = revision->name.ToText();
-  change.legal_date = legal_date;
-  change.time = act.time;
-  operations_.push_back({act, region, aggregate, std::move(change), answer});
-}
-
-absl::StatusOr<ChangePage> MemoryStore::ListChanges(const std::string& region, const std::string& agency,
-                                                    int64_t position, int64_t limit) {
-  const std::lock_guard lock(mutex_);
-  ChangePage page;
-  page.position = position;
-  for (size_t i = static_cast<size_t>(position); i < operations_.size(); ++i) {
-    if (static_cast<int64_t>(page.changes.size()) == limit) break;
-    const StoredOperation& operation = operations_[i];
-    page.position = operation.change.position;
-    const auto budget = names::ParseBudgetName(operation.aggregate);
-    const bool fits = budget.ok() && budget->region == region && (agency.empty() || budget->agency == agency);
-    if (fits) page.changes.push_back(operation.change);
-  }
-  return page;
 }
 
 absl::StatusOr<StoredPack> MemoryStore::FindPack(const std::string& digest) {

@@ -4,16 +4,25 @@
 
 #include "common/errors/error.h"
 #include "common/storage/operation_log.h"
+#include "common/trail/record.h"
+#include "common/trail_export/effect_text.h"
+#include "services/submission/adapters/scoped.h"
 #include "services/submission/conversion/answer_message.h"
 
 namespace clearbudget::submission {
 
 absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& database,
-                                                       const ports::Act& act) {
+                                                       const ports::Scope& scope, const ports::Act& act) {
   absl::StatusOr<std::optional<storage::Operation>> found =
-      storage::FindReplay(database, act.caller.subject, act.method, act.request_id, act.request_hash);
+      storage::FindReplay(database,
+                          {.caller = act.caller.subject,
+                           .delegation = act.caller.delegation,
+                           .method = act.method,
+                           .request_id = act.request_id},
+                          act.request_hash);
   if (!found.ok()) return found.status();
   if (!found->has_value()) return std::optional<Answer>();
+  if (!IsWithin(scope, (*found)->region, (*found)->aggregate)) return OutsideOfScope((*found)->aggregate);
   absl::StatusOr<Answer> answer =
       DecodeAnswer({.type = (*found)->answer_type, .bytes = (*found)->answer}, (*found)->change_number);
   if (!answer.ok()) return answer.status();
@@ -24,10 +33,9 @@ absl::Status AppendOperation(storage::SqliteDatabase& database, const ports::Act
                              const OperationSubject& subject, const Answer& answer) {
   AnswerBytes encoded = EncodeAnswer(answer);
   storage::OperationDraft draft;
+  static_cast<trail::Actor&>(draft) = trail::ActorOf(act.caller, act.client_address);
   draft.region = subject.region;
   draft.aggregate = subject.aggregate;
-  draft.caller = act.caller.subject;
-  draft.person = act.caller.person;
   draft.method = act.method;
   draft.request_id = act.request_id;
   draft.request_hash = act.request_hash;
@@ -35,6 +43,8 @@ absl::Status AppendOperation(storage::SqliteDatabase& database, const ports::Act
   draft.answer = std::move(encoded.bytes);
   if (!subject.legal_date.empty()) draft.legal_date = subject.legal_date;
   draft.system_time = act.time;
+  draft.resource = subject.resource;
+  draft.effect = trail_export::EffectText(subject.effect);
   absl::StatusOr<storage::Operation> operation = storage::AppendOperation(database, std::move(draft));
   if (!operation.ok()) return operation.status();
   if (operation->change_number != subject.change_number) return errors::Error(errors::Reason::kInternal);

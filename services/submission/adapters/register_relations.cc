@@ -18,7 +18,7 @@ facts::Date DayOf(ports::Instant instant) {
 
 }  // namespace
 
-absl::StatusOr<bool> RegisterRelations::IsUnitOf(const rpc::CallContext&, std::string_view unit,
+absl::StatusOr<bool> RegisterRelations::IsUnitOf(const ports::CallLimits&, std::string_view unit,
                                                  std::string_view department) {
   const auto unit_name = names::ParseAgencyName(unit);
   const auto department_name = names::ParseAgencyName(department);

@@ -12,7 +12,7 @@ class RegisterRelations final : public rpc::AgencyRelations {
   RegisterRelations(const CachedAgencyRegister& agency_register, const ports::Clock& clock)
       : register_(agency_register), clock_(clock) {}
 
-  absl::StatusOr<bool> IsUnitOf(const rpc::CallContext& call, std::string_view unit,
+  absl::StatusOr<bool> IsUnitOf(const ports::CallLimits& limits, std::string_view unit,
                                 std::string_view department) override;
 
  private:

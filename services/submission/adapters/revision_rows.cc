@@ -6,6 +6,7 @@
 
 #include "common/errors/error.h"
 #include "common/storage/checked_blob.h"
+#include "services/submission/adapters/hand_text.h"
 #include "services/submission/conversion/head_message.h"
 
 namespace clearbudget::submission {
@@ -23,7 +24,7 @@ absl::StatusOr<storage::Statement> PrepareFor(storage::SqliteDatabase& database,
   return statement;
 }
 
-// The columns head, head_checksum, last_editor from the first on.
+// The columns head, head_checksum, editors from the first on.
 absl::StatusOr<RevisionHead> HeadOfRow(const storage::Statement& row, const std::string& name) {
   absl::StatusOr<std::string> bytes = storage::CheckedBlob(row, 0, 1, name);
   if (!bytes.ok()) return bytes.status();
@@ -31,7 +32,9 @@ absl::StatusOr<RevisionHead> HeadOfRow(const storage::Statement& row, const std:
   std::optional<RevisionHead> head;
   if (message.ParseFromString(*bytes)) head = RevisionFromMessage(message);
   if (!head.has_value()) return errors::Error(errors::Reason::kChecksumMismatch, {{"name", name}});
-  head->last_editor = row.Text(2);
+  std::optional<std::vector<Hand>> editors = HandsFromText(row.Text(2));
+  if (!editors.has_value()) return errors::Error(errors::Reason::kChecksumMismatch, {{"name", name}});
+  head->editors = *std::move(editors);
   return *std::move(head);
 }
 
@@ -42,9 +45,9 @@ absl::StatusOr<ContentPart> PartOfRow(const storage::Statement& row, const std::
 }
 
 // The number of the part that holds the first line behind a key, or of the one before it.
-absl::StatusOr<int64_t> FirstPart(storage::SqliteDatabase& database, const names::RevisionName& name,
+absl::StatusOr<int64_t> FirstPart(storage::SqliteDatabase& database, const ScopedRevision& name,
                                   const std::string& after) {
-  auto statement = PrepareFor(database, name,
+  auto statement = PrepareFor(database, *name,
                               "SELECT MAX(part) FROM revision_parts "
                               "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND revision = ?4 "
                               "AND part > 0 AND first_key <= ?5");
@@ -56,24 +59,23 @@ absl::StatusOr<int64_t> FirstPart(storage::SqliteDatabase& database, const names
 
 }  // namespace
 
-absl::StatusOr<RevisionHead> ReadRevisionHead(storage::SqliteDatabase& database,
-                                              const names::RevisionName& name) {
-  auto statement = PrepareFor(database, name,
-                              "SELECT head, head_checksum, last_editor FROM revisions "
+absl::StatusOr<RevisionHead> ReadRevisionHead(storage::SqliteDatabase& database, const ScopedRevision& name) {
+  auto statement = PrepareFor(database, *name,
+                              "SELECT head, head_checksum, editors FROM revisions "
                               "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND revision = ?4");
   if (!statement.ok()) return statement.status();
   absl::StatusOr<bool> found = statement->Step();
   if (!found.ok()) return found.status();
-  if (!*found) return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
-  return HeadOfRow(*statement, name.ToText());
+  if (!*found) return errors::Error(errors::Reason::kNotFound, {{"name", name->ToText()}});
+  return HeadOfRow(*statement, name->ToText());
 }
 
 absl::StatusOr<std::vector<RevisionHead>> ListRevisionHeads(storage::SqliteDatabase& database,
-                                                            const names::BudgetName& name, int64_t below,
+                                                            const ScopedBudget& name, int64_t below,
                                                             int64_t limit) {
   const int64_t end = below == 0 ? std::numeric_limits<int64_t>::max() : below;
-  auto statement = PrepareFor(database, {name.region, name.agency, name.year, end},
-                              "SELECT head, head_checksum, last_editor FROM revisions "
+  auto statement = PrepareFor(database, {name->region, name->agency, name->year, end},
+                              "SELECT head, head_checksum, editors FROM revisions "
                               "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND revision < ?4 "
                               "ORDER BY revision DESC LIMIT ?5");
   if (!statement.ok()) return statement.status();
@@ -83,25 +85,25 @@ absl::StatusOr<std::vector<RevisionHead>> ListRevisionHeads(storage::SqliteDatab
     absl::StatusOr<bool> row = statement->Step();
     if (!row.ok()) return row.status();
     if (!*row) return heads;
-    absl::StatusOr<RevisionHead> head = HeadOfRow(*statement, name.ToText());
+    absl::StatusOr<RevisionHead> head = HeadOfRow(*statement, name->ToText());
     if (!head.ok()) return head.status();
     heads.push_back(*std::move(head));
   }
 }
 
-absl::Status InsertRevision(storage::SqliteDatabase& database, const RevisionHead& head,
-                            const std::vector<ContentPart>& parts) {
+absl::Status InsertRevision(storage::SqliteDatabase& database, const ScopedRevision& name,
+                            const RevisionHead& head, const std::vector<ContentPart>& parts) {
   auto revision =
-      PrepareFor(database, head.name,
-                 "INSERT INTO revisions (region, agency, year, revision, head, head_checksum, last_editor) "
+      PrepareFor(database, *name,
+                 "INSERT INTO revisions (region, agency, year, revision, head, head_checksum, editors) "
                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
   if (!revision.ok()) return revision.status();
-  revision->BindText(7, head.last_editor);
+  revision->BindText(7, HandsText(head.editors));
   storage::BindCheckedBlob(*revision, 5, 6, ToMessage(head).SerializeAsString());
   if (absl::Status inserted = revision->Run(); !inserted.ok()) return inserted;
 
   auto statement =
-      PrepareFor(database, head.name,
+      PrepareFor(database, *name,
                  "INSERT INTO revision_parts (region, agency, year, revision, part, first_key, "
                  "line_count, content, content_checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
   if (!statement.ok()) return statement.status();
@@ -116,18 +118,19 @@ absl::Status InsertRevision(storage::SqliteDatabase& database, const RevisionHea
   return absl::OkStatus();
 }
 
-absl::Status UpdateRevisionHead(storage::SqliteDatabase& database, const RevisionHead& head) {
-  auto statement = PrepareFor(database, head.name,
+absl::Status UpdateRevisionHead(storage::SqliteDatabase& database, const ScopedRevision& name,
+                                const RevisionHead& head) {
+  auto statement = PrepareFor(database, *name,
                               "UPDATE revisions SET head = ?5, head_checksum = ?6 "
                               "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND revision = ?4");
   if (!statement.ok()) return statement.status();
   return storage::BindCheckedBlob(*statement, 5, 6, ToMessage(head).SerializeAsString()).Run();
 }
 
-absl::StatusOr<std::string> ReadRevisionContent(storage::SqliteDatabase& database,
-                                                const names::RevisionName& name, bool with_lines) {
+absl::StatusOr<std::string> ReadRevisionContent(storage::SqliteDatabase& database, const ScopedRevision& name,
+                                                bool with_lines) {
   auto statement =
-      PrepareFor(database, name,
+      PrepareFor(database, *name,
                  "SELECT first_key, line_count, content, content_checksum FROM revision_parts "
                  "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND revision = ?4 AND part <= ?5 "
                  "ORDER BY part");
@@ -137,21 +140,21 @@ absl::StatusOr<std::string> ReadRevisionContent(storage::SqliteDatabase& databas
   for (int64_t count = 0;; ++count) {
     absl::StatusOr<bool> row = statement->Step();
     if (!row.ok()) return row.status();
-    if (!*row && count == 0) return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
+    if (!*row && count == 0) return errors::Error(errors::Reason::kNotFound, {{"name", name->ToText()}});
     if (!*row) return content;
-    absl::StatusOr<ContentPart> part = PartOfRow(*statement, name.ToText());
+    absl::StatusOr<ContentPart> part = PartOfRow(*statement, name->ToText());
     if (!part.ok()) return part.status();
     content += part->bytes;
   }
 }
 
 absl::StatusOr<std::vector<ContentPart>> ReadRevisionParts(storage::SqliteDatabase& database,
-                                                           const names::RevisionName& name,
+                                                           const ScopedRevision& name,
                                                            const std::string& after, int64_t limit) {
   absl::StatusOr<int64_t> first = FirstPart(database, name, after);
   if (!first.ok()) return first.status();
   auto statement =
-      PrepareFor(database, name,
+      PrepareFor(database, *name,
                  "SELECT first_key, line_count, content, content_checksum FROM revision_parts "
                  "WHERE region = ?1 AND agency = ?2 AND year = ?3 AND revision = ?4 AND part >= ?5 "
                  "ORDER BY part");
@@ -163,7 +166,7 @@ absl::StatusOr<std::vector<ContentPart>> ReadRevisionParts(storage::SqliteDataba
     absl::StatusOr<bool> row = statement->Step();
     if (!row.ok()) return row.status();
     if (!*row) break;
-    absl::StatusOr<ContentPart> part = PartOfRow(*statement, name.ToText());
+    absl::StatusOr<ContentPart> part = PartOfRow(*statement, name->ToText());
     if (!part.ok()) return part.status();
     if (!parts.empty()) behind += part->line_count;
     parts.push_back(*std::move(part));

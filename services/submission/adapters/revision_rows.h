@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/storage/sqlite_database.h"
+#include "services/submission/adapters/scoped.h"
 #include "services/submission/domain/budget.h"
 #include "services/submission/ports/budget_store.h"
 
@@ -14,23 +15,23 @@
 namespace clearbudget::submission {
 
 // Errors: NOT_FOUND.
-absl::StatusOr<RevisionHead> ReadRevisionHead(storage::SqliteDatabase& database,
-                                              const names::RevisionName& name);
+absl::StatusOr<RevisionHead> ReadRevisionHead(storage::SqliteDatabase& database, const ScopedRevision& name);
 // Latest first, those below a number (0: from the latest).
 absl::StatusOr<std::vector<RevisionHead>> ListRevisionHeads(storage::SqliteDatabase& database,
-                                                            const names::BudgetName& name, int64_t below,
+                                                            const ScopedBudget& name, int64_t below,
                                                             int64_t limit);
-absl::Status InsertRevision(storage::SqliteDatabase& database, const RevisionHead& head,
-                            const std::vector<ContentPart>& parts);
+absl::Status InsertRevision(storage::SqliteDatabase& database, const ScopedRevision& name,
+                            const RevisionHead& head, const std::vector<ContentPart>& parts);
 // Writes the head of a revision that is there.
-absl::Status UpdateRevisionHead(storage::SqliteDatabase& database, const RevisionHead& head);
+absl::Status UpdateRevisionHead(storage::SqliteDatabase& database, const ScopedRevision& name,
+                                const RevisionHead& head);
 
 // All parts joined, or the first only. Errors: NOT_FOUND.
-absl::StatusOr<std::string> ReadRevisionContent(storage::SqliteDatabase& database,
-                                                const names::RevisionName& name, bool with_lines);
+absl::StatusOr<std::string> ReadRevisionContent(storage::SqliteDatabase& database, const ScopedRevision& name,
+                                                bool with_lines);
 // See RevisionStore::ReadParts.
 absl::StatusOr<std::vector<ContentPart>> ReadRevisionParts(storage::SqliteDatabase& database,
-                                                           const names::RevisionName& name,
+                                                           const ScopedRevision& name,
                                                            const std::string& after, int64_t limit);
 
 }  // namespace clearbudget::submission

@@ -1,6 +1,7 @@
 #include "services/submission/adapters/schema.h"
 
 #include "common/storage/operation_log.h"
+#include "common/trail_store/schema.h"
 
 namespace clearbudget::submission {
 namespace {
@@ -24,7 +25,7 @@ std::vector<std::string> Tables() {
         change_number INTEGER NOT NULL,
         state INTEGER NOT NULL,
         origin INTEGER NOT NULL,
-        last_editor TEXT NOT NULL,
+        editors TEXT NOT NULL,
         head BLOB NOT NULL,
         head_checksum BLOB NOT NULL,
         PRIMARY KEY (region, agency, year)))sql",
@@ -48,7 +49,7 @@ std::vector<std::string> Tables() {
         agency TEXT NOT NULL,
         year INTEGER NOT NULL,
         revision INTEGER NOT NULL,
-        last_editor TEXT NOT NULL,
+        editors TEXT NOT NULL,
         head BLOB NOT NULL,
         head_checksum BLOB NOT NULL,
         PRIMARY KEY (region, agency, year, revision)))sql",
@@ -63,6 +64,15 @@ std::vector<std::string> Tables() {
         content BLOB NOT NULL,
         content_checksum BLOB NOT NULL,
         PRIMARY KEY (region, agency, year, revision, part)))sql",
+      R"sql(CREATE TABLE delegations (
+        region TEXT NOT NULL,
+        delegation TEXT NOT NULL,
+        change_number INTEGER NOT NULL,
+        delegator TEXT NOT NULL,
+        delegate TEXT NOT NULL,
+        record BLOB NOT NULL,
+        record_checksum BLOB NOT NULL,
+        PRIMARY KEY (region, delegation)))sql",
       R"sql(CREATE TABLE packs (
         digest TEXT NOT NULL PRIMARY KEY,
         id TEXT NOT NULL,
@@ -75,8 +85,9 @@ std::vector<std::string> Tables() {
 
 std::vector<storage::Migration> Migrations() {
   return {storage::OperationLogMigration(1),
-          {.number = 2,
-           .name = "agencies, budgets, revisions, packs",
+          trail_store::TrailMigration(2),
+          {.number = 3,
+           .name = "agencies, budgets, revisions, delegations, packs",
            .kind = storage::MigrationKind::kSchema,
            .statements = Tables()}};
 }

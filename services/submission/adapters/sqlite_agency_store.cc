@@ -1,11 +1,14 @@
 #include "services/submission/adapters/sqlite_agency_store.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 #include <utility>
 
 #include "common/errors/error.h"
 #include "common/storage/checked_blob.h"
 #include "services/submission/adapters/operation_rows.h"
+#include "services/submission/adapters/scoped.h"
 #include "services/submission/conversion/head_message.h"
 
 namespace clearbudget::submission {
@@ -36,26 +39,24 @@ absl::StatusOr<std::vector<Agency>> ReadAll(storage::Statement& statement) {
   }
 }
 
-absl::Status Insert(storage::SqliteDatabase& database, const Agency& agency) {
+absl::Status Insert(storage::SqliteDatabase& database, const ScopedAgency& name, const Agency& agency) {
   auto statement = database.Prepare(
       "INSERT INTO agencies (region, agency, change_number, record, record_checksum) VALUES (?1, ?2, 1, ?3, "
       "?4)");
   if (!statement.ok()) return statement.status();
-  statement->BindText(1, agency.name.region).BindText(2, agency.name.agency);
+  statement->BindText(1, name->region).BindText(2, name->agency);
   absl::Status inserted =
       storage::BindCheckedBlob(*statement, 3, 4, ToMessage(agency).SerializeAsString()).Run();
   if (!absl::IsAlreadyExists(inserted)) return inserted;
   return errors::Error(errors::Reason::kAlreadyExists, {{"name", agency.name.ToText()}});
 }
 
-absl::Status Update(storage::SqliteDatabase& database, const Agency& agency) {
+absl::Status Update(storage::SqliteDatabase& database, const ScopedAgency& name, const Agency& agency) {
   auto statement = database.Prepare(
       "UPDATE agencies SET change_number = ?3, record = ?4, record_checksum = ?5 "
       "WHERE region = ?1 AND agency = ?2 AND change_number = ?6");
   if (!statement.ok()) return statement.status();
-  statement->BindText(1, agency.name.region)
-      .BindText(2, agency.name.agency)
-      .BindInt64(3, agency.change_number);
+  statement->BindText(1, name->region).BindText(2, name->agency).BindInt64(3, agency.change_number);
   statement->BindInt64(6, agency.change_number - 1);
   absl::Status updated =
       storage::BindCheckedBlob(*statement, 4, 5, ToMessage(agency).SerializeAsString()).Run();
@@ -64,43 +65,53 @@ absl::Status Update(storage::SqliteDatabase& database, const Agency& agency) {
   return errors::Error(errors::Reason::kEtagMismatch, {{"name", agency.name.ToText()}});
 }
 
-absl::StatusOr<Answer> Apply(storage::SqliteDatabase& database, const Agency& agency, const ports::Act& act) {
-  absl::StatusOr<std::optional<Answer>> replay = FindStoredAnswer(database, act);
+absl::StatusOr<Answer> Apply(storage::SqliteDatabase& database, const ScopedAgency& name,
+                             const Agency& agency, const ports::Effect& effect, const ports::Act& act) {
+  absl::StatusOr<std::optional<Answer>> replay = FindStoredAnswer(database, name.scope(), act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
-  absl::Status written = agency.change_number == 1 ? Insert(database, agency) : Update(database, agency);
+  absl::Status written =
+      agency.change_number == 1 ? Insert(database, name, agency) : Update(database, name, agency);
   if (!written.ok()) return written;
-  const OperationSubject subject{.region = agency.name.region,
-                                 .aggregate = agency.name.ToText(),
+  const OperationSubject subject{.region = name->region,
+                                 .aggregate = name->ToText(),
+                                 .resource = name->ToText(),
                                  .change_number = agency.change_number,
-                                 .legal_date = {}};
+                                 .legal_date = {},
+                                 .effect = effect};
   if (absl::Status status = AppendOperation(database, act, subject, agency); !status.ok()) return status;
   return Answer(agency);
 }
 
 }  // namespace
 
-absl::StatusOr<Agency> SqliteAgencyStore::FindAgency(const names::AgencyName& name) {
+absl::StatusOr<Agency> SqliteAgencyStore::FindAgency(const ports::Scope& scope,
+                                                     const names::AgencyName& name) {
+  absl::StatusOr<ScopedAgency> scoped = ScopedAgency::Within(scope, name);
+  if (!scoped.ok()) return scoped.status();
   return database_.Read([&](storage::SqliteDatabase& database) -> absl::StatusOr<Agency> {
     auto statement = database.Prepare(
         "SELECT region, agency, change_number, record, record_checksum FROM agencies "
         "WHERE region = ?1 AND agency = ?2");
     if (!statement.ok()) return statement.status();
-    absl::StatusOr<bool> found = statement->BindText(1, name.region).BindText(2, name.agency).Step();
+    absl::StatusOr<bool> found =
+        statement->BindText(1, (*scoped)->region).BindText(2, (*scoped)->agency).Step();
     if (!found.ok()) return found.status();
     if (!*found) return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
     return AgencyOfRow(*statement);
   });
 }
 
-absl::StatusOr<std::vector<Agency>> SqliteAgencyStore::ListAgencies(const std::string& region,
+absl::StatusOr<std::vector<Agency>> SqliteAgencyStore::ListAgencies(const ports::Scope& scope,
                                                                     const std::string& after, int64_t limit) {
   return database_.Read([&](storage::SqliteDatabase& database) -> absl::StatusOr<std::vector<Agency>> {
     auto statement = database.Prepare(
-        "SELECT region, agency, change_number, record, record_checksum FROM agencies "
-        "WHERE region = ?1 AND agency > ?2 ORDER BY agency LIMIT ?3");
+        fmt::format("SELECT region, agency, change_number, record, record_checksum FROM agencies "
+                    "WHERE region = ?1 AND agency > ?2{} ORDER BY agency LIMIT ?3",
+                    scope.agency().has_value() ? " AND agency = ?4" : ""));
     if (!statement.ok()) return statement.status();
-    statement->BindText(1, region).BindText(2, after).BindInt64(3, limit);
+    statement->BindText(1, scope.region()).BindText(2, after).BindInt64(3, limit);
+    if (scope.agency().has_value()) statement->BindText(4, *scope.agency());
     return ReadAll(*statement);
   });
 }
@@ -115,9 +126,13 @@ absl::StatusOr<std::vector<Agency>> SqliteAgencyStore::AllAgencies() {
   });
 }
 
-absl::StatusOr<Answer> SqliteAgencyStore::WriteAgency(const Agency& agency, const ports::Act& act) {
-  return database_.Write([&](storage::SqliteDatabase& database) { return Apply(database, agency, act); },
-                         act.deadline);
+absl::StatusOr<Answer> SqliteAgencyStore::WriteAgency(const ports::Scope& scope, const Agency& agency,
+                                                      const ports::Effect& effect, const ports::Act& act) {
+  absl::StatusOr<ScopedAgency> name = ScopedAgency::Within(scope, agency.name);
+  if (!name.ok()) return name.status();
+  return database_.Write(
+      [&](storage::SqliteDatabase& database) { return Apply(database, *name, agency, effect, act); },
+      act.deadline);
 }
 
 }  // namespace clearbudget::submission

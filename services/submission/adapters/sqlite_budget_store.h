@@ -9,18 +9,24 @@ class SqliteBudgetStore final : public BudgetStore {
  public:
   explicit SqliteBudgetStore(SubmissionDatabase& database) : database_(database) {}
 
-  absl::StatusOr<BudgetHead> FindHead(const names::BudgetName& name) override;
-  absl::StatusOr<Draft> ReadDraft(const names::BudgetName& name, bool with_lines) override;
-  absl::StatusOr<std::vector<StoredLine>> ReadLines(const names::BudgetName& name, const std::string& after,
-                                                    int64_t limit) override;
-  absl::StatusOr<std::set<std::string>> HeldLineKeys(const names::BudgetName& name,
-                                                     const std::vector<std::string>& keys) override;
-  absl::StatusOr<std::vector<BudgetHead>> List(const BudgetFilter& filter,
+  absl::StatusOr<BudgetHead> FindHead(const ports::Scope& scope, const names::BudgetName& name) override;
+  absl::StatusOr<Draft> ReadDraft(const ports::Scope& scope, const names::BudgetName& name,
+                                  bool with_lines) override;
+  absl::StatusOr<std::vector<StoredLine>> ReadLines(const ports::Scope& scope, const names::BudgetName& name,
+                                                    const std::string& after, int64_t limit) override;
+  absl::StatusOr<std::vector<StoredLine>> FindLines(const ports::Scope& scope, const names::BudgetName& name,
+                                                    const std::vector<std::string>& keys) override;
+  absl::StatusOr<std::vector<BudgetHead>> List(const ports::Scope& scope, const BudgetFilter& filter,
                                                const std::optional<names::BudgetName>& after,
                                                int64_t limit) override;
-  absl::StatusOr<Answer> Write(const BudgetChange& change, const ports::Act& act) override;
+  absl::StatusOr<Answer> Write(const ports::Scope& scope, const BudgetChange& change,
+                               const ports::Act& act) override;
 
  private:
+  template <typename ReadThem>
+  absl::StatusOr<std::vector<StoredLine>> LinesWithin(const ports::Scope& scope,
+                                                      const names::BudgetName& name, ReadThem read_them);
+
   SubmissionDatabase& database_;
 };
 

@@ -1,5 +1,6 @@
 #include "services/submission/adapters/sqlite_change_log.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/names/resource_name.h"
@@ -30,31 +31,44 @@ LoggedChange ChangeOf(const storage::PositionedOperation& row) {
   return change;
 }
 
-}  // namespace
-
-absl::StatusOr<std::optional<Answer>> SqliteChangeLog::FindAnswer(const ports::Act& act) {
-  return database_.Read([&](storage::SqliteDatabase& database) { return FindStoredAnswer(database, act); });
+// What of the feed a scope shows. An agency's own record is an aggregate beside its budgets, and not part of
+// the feed.
+bool Shows(const ports::Scope& scope, const LoggedChange& change) {
+  return names::ParseBudgetName(change.budget).ok() && (scope.states().empty() || !change.revision.empty());
 }
 
-absl::StatusOr<ChangePage> SqliteChangeLog::ListChanges(const std::string& region, const std::string& agency,
-                                                        int64_t position, int64_t limit) {
-  // An agency's own record is an aggregate beside its budgets, so that a region's rows hold both.
-  const std::string prefix = agency.empty() ? "" : names::AgencyName{region, agency}.ToText() + "/budgets/";
+// Rows are read so many at a time, since most of a stretch may be left out.
+constexpr int64_t kLeastRows = 128;
+
+}  // namespace
+
+absl::StatusOr<std::optional<Answer>> SqliteChangeLog::FindAnswer(const ports::Scope& scope,
+                                                                  const ports::Act& act) {
+  return database_.Read(
+      [&](storage::SqliteDatabase& database) { return FindStoredAnswer(database, scope, act); });
+}
+
+absl::StatusOr<ChangePage> SqliteChangeLog::ListChanges(const ports::Scope& scope, int64_t position,
+                                                        int64_t limit) {
+  const std::string prefix = scope.agency().has_value()
+                                 ? names::AgencyName{scope.region(), *scope.agency()}.ToText() + "/budgets/"
+                                 : "";
   return database_.Read([&](storage::SqliteDatabase& database) -> absl::StatusOr<ChangePage> {
     ChangePage page;
     page.position = position;
-    // Rows of agencies are passed over, so that a page is only short where the log ends.
-    while (static_cast<int64_t>(page.changes.size()) < limit) {
-      const int64_t wanted = limit - static_cast<int64_t>(page.changes.size());
-      auto rows = storage::ListRegionChanges(database, region, prefix, page.position, wanted);
+    const int64_t wanted = std::max(limit, kLeastRows);
+    while (true) {
+      auto rows = storage::ListRegionChanges(database, scope.region(), prefix, page.position, wanted);
       if (!rows.ok()) return rows.status();
       for (const storage::PositionedOperation& row : *rows) {
         page.position = row.position;
-        if (names::ParseBudgetName(row.operation.aggregate).ok()) page.changes.push_back(ChangeOf(row));
+        LoggedChange change = ChangeOf(row);
+        if (!Shows(scope, change)) continue;
+        page.changes.push_back(std::move(change));
+        if (static_cast<int64_t>(page.changes.size()) == limit) return page;
       }
-      if (static_cast<int64_t>(rows->size()) < wanted) break;
+      if (static_cast<int64_t>(rows->size()) < wanted) return page;
     }
-    return page;
   });
 }
 

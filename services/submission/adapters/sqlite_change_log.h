@@ -9,9 +9,8 @@ class SqliteChangeLog final : public ChangeLog {
  public:
   explicit SqliteChangeLog(SubmissionDatabase& database) : database_(database) {}
 
-  absl::StatusOr<std::optional<Answer>> FindAnswer(const ports::Act& act) override;
-  absl::StatusOr<ChangePage> ListChanges(const std::string& region, const std::string& agency,
-                                         int64_t position, int64_t limit) override;
+  absl::StatusOr<std::optional<Answer>> FindAnswer(const ports::Scope& scope, const ports::Act& act) override;
+  absl::StatusOr<ChangePage> ListChanges(const ports::Scope& scope, int64_t position, int64_t limit) override;
 
  private:
   SubmissionDatabase& database_;

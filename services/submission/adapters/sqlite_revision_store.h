@@ -9,11 +9,15 @@ class SqliteRevisionStore final : public RevisionStore {
  public:
   explicit SqliteRevisionStore(SubmissionDatabase& database) : database_(database) {}
 
-  absl::StatusOr<RevisionHead> FindRevision(const names::RevisionName& name) override;
-  absl::StatusOr<std::vector<RevisionHead>> ListRevisions(const names::BudgetName& name, int64_t below,
+  absl::StatusOr<RevisionHead> FindRevision(const ports::Scope& scope,
+                                            const names::RevisionName& name) override;
+  absl::StatusOr<std::vector<RevisionHead>> ListRevisions(const ports::Scope& scope,
+                                                          const names::BudgetName& name, int64_t below,
                                                           int64_t limit) override;
-  absl::StatusOr<std::string> ReadContent(const names::RevisionName& name, bool with_lines) override;
-  absl::StatusOr<std::vector<ContentPart>> ReadParts(const names::RevisionName& name,
+  absl::StatusOr<std::string> ReadContent(const ports::Scope& scope, const names::RevisionName& name,
+                                          bool with_lines) override;
+  absl::StatusOr<std::vector<ContentPart>> ReadParts(const ports::Scope& scope,
+                                                     const names::RevisionName& name,
                                                      const std::string& after, int64_t limit) override;
 
  private:

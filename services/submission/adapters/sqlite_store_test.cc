@@ -49,7 +49,7 @@ class SqliteStoreTest : public ::testing::Test {
       change.new_parts = {{"", 0, "content"}, {"key", 1, "line"}};
     }
     change.answer = change.head;
-    return budgets_->Write(change, ActBy("张三", "WriteBudgetLines", request_id));
+    return budgets_->Write(kRegionScope, change, ActBy("张三", "WriteBudgetLines", request_id));
   }
 
   storage::DatabaseOptions Options() const {
@@ -75,10 +75,10 @@ TEST_F(SqliteStoreTest, WhatWasAcknowledgedIsThereAfterAReopening) {
   ASSERT_THAT(Write(1, false, "r1"), IsOk());
   ASSERT_THAT(Write(2, true, "r2"), IsOk());
   Reopen();
-  EXPECT_EQ(budgets_->FindHead(name_)->change_number, 2);
-  EXPECT_EQ(budgets_->ReadDraft(name_, true)->lines.size(), 1U);
+  EXPECT_EQ(budgets_->FindHead(kRegionScope, name_)->change_number, 2);
+  EXPECT_EQ(budgets_->ReadDraft(kRegionScope, name_, true)->lines.size(), 1U);
   ASSERT_THAT(Write(2, true, "r2"), IsOk());
-  EXPECT_EQ(SqliteChangeLog(*database_).ListChanges("130303", "101", 0, 9)->changes.size(), 2U);
+  EXPECT_EQ(SqliteChangeLog(*database_).ListChanges(kRegionScope, 0, 9)->changes.size(), 2U);
   auto file = storage::SqliteDatabase::Open(Options());
   ASSERT_THAT(file, IsOk());
   const auto broken = storage::VerifyChain(**file, "130303", name_.ToText());
@@ -89,15 +89,18 @@ TEST_F(SqliteStoreTest, WhatWasAcknowledgedIsThereAfterAReopening) {
 TEST_F(SqliteStoreTest, DamagedBytesAreNeverServed) {
   ASSERT_THAT(Write(1, true, "r1"), IsOk());
   Execute("UPDATE draft_lines SET line = X'00'");
-  EXPECT_THAT(budgets_->ReadDraft(name_, true), HasReason(Reason::kChecksumMismatch));
-  EXPECT_THAT(budgets_->ReadDraft(name_, false), IsOk());
+  EXPECT_THAT(budgets_->ReadDraft(kRegionScope, name_, true), HasReason(Reason::kChecksumMismatch));
+  EXPECT_THAT(budgets_->ReadDraft(kRegionScope, name_, false), IsOk());
   Execute("UPDATE revision_parts SET content = X'00' WHERE part = 1");
   SqliteRevisionStore revisions(*database_);
-  EXPECT_THAT(revisions.ReadContent({"130303", "101", 2020, 1}, true), HasReason(Reason::kChecksumMismatch));
-  EXPECT_THAT(revisions.ReadParts({"130303", "101", 2020, 1}, "", 9), HasReason(Reason::kChecksumMismatch));
-  EXPECT_THAT(revisions.ReadContent({"130303", "101", 2020, 1}, false), testing::IsOkAndHolds("content"));
+  EXPECT_THAT(revisions.ReadContent(kRegionScope, {"130303", "101", 2020, 1}, true),
+              HasReason(Reason::kChecksumMismatch));
+  EXPECT_THAT(revisions.ReadParts(kRegionScope, {"130303", "101", 2020, 1}, "", 9),
+              HasReason(Reason::kChecksumMismatch));
+  EXPECT_THAT(revisions.ReadContent(kRegionScope, {"130303", "101", 2020, 1}, false),
+              testing::IsOkAndHolds("content"));
   Execute("UPDATE budgets SET head = X'00'");
-  EXPECT_THAT(budgets_->FindHead(name_), HasReason(Reason::kChecksumMismatch));
+  EXPECT_THAT(budgets_->FindHead(kRegionScope, name_), HasReason(Reason::kChecksumMismatch));
 }
 
 TEST_F(SqliteStoreTest, OfManyThatChangeOneStateAtOnceOneWins) {
@@ -120,7 +123,7 @@ TEST_F(SqliteStoreTest, OfManyThatChangeOneStateAtOnceOneWins) {
     }
   }
   EXPECT_EQ(stored, 1);
-  EXPECT_EQ(budgets_->FindHead(name_)->change_number, 2);
+  EXPECT_EQ(budgets_->FindHead(kRegionScope, name_)->change_number, 2);
 }
 
 }  // namespace

@@ -34,6 +34,10 @@ class SubmissionDatabase {
     return writer_->Submit(std::forward<Function>(function), deadline);
   }
 
+  // For the trail of the store, which lives shorter.
+  storage::GroupCommit& writer() { return *writer_; }
+  storage::ReadPool& readers() { return *readers_; }
+
   // Writes what waits and closes.
   void Stop() { writer_->Stop(); }
 

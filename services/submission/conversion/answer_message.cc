@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "common/errors/error.h"
+#include "services/submission/conversion/delegation_message.h"
 #include "services/submission/conversion/head_message.h"
 
 namespace clearbudget::submission {
@@ -49,6 +50,12 @@ std::optional<Answer> Decode(const AnswerBytes& answer, int64_t change_number) {
     if (!agency.has_value()) return std::nullopt;
     agency->change_number = change_number;
     return *std::move(agency);
+  }
+  if (budget::v1::Delegation message; Parse(answer, message)) {
+    std::optional<Delegation> delegation = DelegationFromMessage(message);
+    if (!delegation.has_value()) return std::nullopt;
+    delegation->change_number = change_number;
+    return *std::move(delegation);
   }
   return std::nullopt;
 }

@@ -109,16 +109,12 @@ absl::StatusOr<LineBatch> BatchFrom(const budget::v1::WriteBudgetLinesRequest& r
   return batch;
 }
 
-absl::StatusOr<BudgetFilter> FilterFrom(const budget::v1::ListBudgetsRequest& request) {
-  absl::StatusOr<names::AgencyName> parent = AgencyNameOrAllAt("parent", request.parent());
-  if (!parent.ok()) return parent.status();
-  BudgetFilter filter;
-  filter.region = parent->region;
-  if (!parent->IsAll()) filter.agency = parent->agency;
-  if (request.filter().has_year()) filter.year = request.filter().year();
-  filter.state = StateFromMessage(request.filter().state());
-  filter.origin = OriginFromMessage(request.filter().origin());
-  return filter;
+BudgetFilter FilterFrom(const budget::v1::BudgetFilter& filter) {
+  BudgetFilter read;
+  if (filter.has_year()) read.year = filter.year();
+  read.state = StateFromMessage(filter.state());
+  read.origin = OriginFromMessage(filter.origin());
+  return read;
 }
 
 Approval ApprovalFrom(const budget::v1::ApproveBudgetRequest& request) {

@@ -18,7 +18,7 @@ absl::StatusOr<BudgetUpdate> UpdateFrom(const budget::v1::UpdateBudgetRequest& r
                                         const facts::Catalogue& catalogue);
 absl::StatusOr<LineBatch> BatchFrom(const budget::v1::WriteBudgetLinesRequest& request,
                                     const facts::Catalogue& catalogue);
-absl::StatusOr<BudgetFilter> FilterFrom(const budget::v1::ListBudgetsRequest& request);
+BudgetFilter FilterFrom(const budget::v1::BudgetFilter& filter);
 Approval ApprovalFrom(const budget::v1::ApproveBudgetRequest& request);
 
 }  // namespace clearbudget::submission

@@ -14,6 +14,8 @@ Decision DecisionFromMessage(const budget::v1::Decision& message) {
   decision.comment = message.comment();
   decision.legal_date = message.legal_date();
   decision.document_number = message.document_number();
+  decision.delegator = message.delegator();
+  decision.delegation = message.delegation();
   return decision;
 }
 
@@ -24,6 +26,8 @@ void Write(const Decision& decision, budget::v1::Decision& message) {
   message.set_comment(decision.comment);
   message.set_legal_date(decision.legal_date);
   message.set_document_number(decision.document_number);
+  message.set_delegator(decision.delegator);
+  message.set_delegation(decision.delegation);
 }
 
 std::string RevisionText(const BudgetHead& head, int64_t number) {

@@ -27,11 +27,11 @@ SourceReference SourceFromMessage(const type::v1::SourceReference& source);
 
 // With the etag.
 budget::v1::Budget ToMessage(const BudgetHead& head);
-// Without change_number and last_editor, which the message does not say.
+// Without change_number and editors, which the message does not say.
 std::optional<BudgetHead> HeadFromMessage(const budget::v1::Budget& message);
 
 budget::v1::BudgetRevision ToMessage(const RevisionHead& head);
-// Without last_editor.
+// Without editors.
 std::optional<RevisionHead> RevisionFromMessage(const budget::v1::BudgetRevision& message);
 
 // With the etag.

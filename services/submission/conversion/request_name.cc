@@ -40,6 +40,11 @@ absl::StatusOr<names::RevisionName> RevisionNameAt(std::string_view path, const 
   return name.ok() ? name : Malformed(path, text, "regions/130303/agencies/101/budgets/2020/revisions/1");
 }
 
+absl::StatusOr<names::DelegationName> DelegationNameAt(std::string_view path, const std::string& text) {
+  absl::StatusOr<names::DelegationName> name = names::ParseDelegationName(text);
+  return name.ok() ? name : Malformed(path, text, "regions/130303/delegations/leave-2020");
+}
+
 absl::StatusOr<DraftOrRevision> DraftOrRevisionAt(std::string_view path, const std::string& text) {
   if (absl::StatusOr<names::BudgetName> budget = names::ParseBudgetName(text); budget.ok()) {
     return DraftOrRevision{.budget = *budget, .revision = std::nullopt};

@@ -16,6 +16,7 @@ absl::StatusOr<names::AgencyName> AgencyNameAt(std::string_view path, const std:
 absl::StatusOr<names::AgencyName> AgencyNameOrAllAt(std::string_view path, const std::string& text);
 absl::StatusOr<names::BudgetName> BudgetNameAt(std::string_view path, const std::string& text);
 absl::StatusOr<names::RevisionName> RevisionNameAt(std::string_view path, const std::string& text);
+absl::StatusOr<names::DelegationName> DelegationNameAt(std::string_view path, const std::string& text);
 
 // A budget for its draft, or one of its revisions.
 struct DraftOrRevision {

@@ -1,18 +1,24 @@
 #include "services/submission/domain/approval.h"
 
+#include <algorithm>
+
 #include "common/errors/error.h"
+#include "services/submission/domain/person.h"
 
 namespace clearbudget::submission {
 namespace {
 
-bool IsOtherPerson(const RevisionHead& revision, const Decision& approver) {
-  return !approver.person.empty() && approver.person != revision.submission.person &&
-         approver.subject != revision.submission.subject && approver.person != revision.last_editor;
+bool IsOtherPerson(const RevisionHead& revision, const Hand& approver) {
+  if (PersonKey(approver.person).empty()) return false;
+  const Decision& submission = revision.submission;
+  if (Meet(approver, {submission.subject, submission.person, submission.delegator})) return false;
+  return std::none_of(revision.editors.begin(), revision.editors.end(),
+                      [&](const Hand& editor) { return Meet(approver, editor); });
 }
 
 }  // namespace
 
-absl::Status CheckApproval(const RevisionHead& revision, const Decision& approver, const Approval& approval) {
+absl::Status CheckApproval(const RevisionHead& revision, const Hand& approver, const Approval& approval) {
   const Demands demands = DemandsOf(Action::kApprove, revision.origin);
   if (demands.legal_date && approval.legal_date.empty()) {
     return errors::BadRequest({{"legal_date", "", errors::Reason::kRequired, "批复日期（YYYY-MM-DD）",

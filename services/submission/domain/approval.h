@@ -15,9 +15,9 @@ struct Approval {
   std::string comment;
 };
 
-// Whether a person may approve a revision in these words. Four eyes: who approves is a person, and another
-// one than who submitted the revision and who last wrote it. Errors: FAILED_PRECONDITION with DIGEST_MISMATCH
-// or OTHER_PERSON_REQUIRED; INVALID_ARGUMENT (no legal date).
-absl::Status CheckApproval(const RevisionHead& revision, const Decision& approver, const Approval& approval);
+// Whether somebody may approve a revision in these words. Four eyes: who approves is a person, and meets
+// neither who submitted the revision nor any who wrote it since the approval before (see hand.h). Errors:
+// FAILED_PRECONDITION with DIGEST_MISMATCH or OTHER_PERSON_REQUIRED; INVALID_ARGUMENT (no legal date).
+absl::Status CheckApproval(const RevisionHead& revision, const Hand& approver, const Approval& approval);
 
 }  // namespace clearbudget::submission

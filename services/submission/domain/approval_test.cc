@@ -19,13 +19,15 @@ RevisionHead Submitted(BudgetOrigin origin) {
   revision.origin = origin;
   revision.digest = "cb1:sha256:aa";
   revision.digest_national = "cb1:sm3:bb";
-  revision.last_editor = "王五";
+  revision.editors = {{"first", "赵六", ""}, {"second", "王五", "钱七"}};
   revision.submission = {.subject = "clerk",
                          .person = "张三",
                          .act_time = 0,
                          .comment = {},
                          .legal_date = {},
-                         .document_number = {}};
+                         .document_number = {},
+                         .delegator = "孙八",
+                         .delegation = "regions/130303/delegations/leave"};
   return revision;
 }
 
@@ -37,6 +39,7 @@ struct Row {
   const char* digest;
   const char* legal_date;
   std::optional<Reason> refused;
+  const char* delegator = "";
 };
 
 constexpr Row kRows[] = {
@@ -49,6 +52,28 @@ constexpr Row kRows[] = {
      Reason::kOtherPersonRequired},
     {"the last editor", BudgetOrigin::kPrepared, "head", "王五", "cb1:sha256:aa", "2020-02-01",
      Reason::kOtherPersonRequired},
+    {"the first editor", BudgetOrigin::kPrepared, "head", "赵六", "cb1:sha256:aa", "2020-02-01",
+     Reason::kOtherPersonRequired},
+    {"an editor's account with another person", BudgetOrigin::kPrepared, "second", "李四", "cb1:sha256:aa",
+     "2020-02-01", Reason::kOtherPersonRequired},
+    {"who lent to an editor", BudgetOrigin::kPrepared, "head", "钱七", "cb1:sha256:aa", "2020-02-01",
+     Reason::kOtherPersonRequired},
+    {"who lent to the submitter", BudgetOrigin::kPrepared, "head", "孙八", "cb1:sha256:aa", "2020-02-01",
+     Reason::kOtherPersonRequired},
+    {"for the submitter", BudgetOrigin::kPrepared, "head", "李四", "cb1:sha256:aa", "2020-02-01",
+     Reason::kOtherPersonRequired, "张三"},
+    {"for an editor", BudgetOrigin::kRecorded, "head", "李四", "cb1:sha256:aa", "",
+     Reason::kOtherPersonRequired, "赵六"},
+    {"for another person", BudgetOrigin::kPrepared, "head", "李四", "cb1:sha256:aa", "2020-02-01",
+     std::nullopt, "周九"},
+    {"the submitter's second account, otherwise written", BudgetOrigin::kPrepared, "head", " 张　三",
+     "cb1:sha256:aa", "2020-02-01", Reason::kOtherPersonRequired},
+    {"a blank person", BudgetOrigin::kRecorded, "head", " ", "cb1:sha256:aa", "",
+     Reason::kOtherPersonRequired},
+    {"a machine, recorded", BudgetOrigin::kRecorded, "head", "", "cb1:sha256:aa", "",
+     Reason::kOtherPersonRequired},
+    {"a machine for a person", BudgetOrigin::kRecorded, "head", "", "cb1:sha256:aa", "",
+     Reason::kOtherPersonRequired, "周九"},
     {"a machine", BudgetOrigin::kPrepared, "head", "", "cb1:sha256:aa", "2020-02-01",
      Reason::kOtherPersonRequired},
     {"another digest", BudgetOrigin::kPrepared, "head", "李四", "cb1:sha256:cc", "2020-02-01",
@@ -62,9 +87,7 @@ constexpr Row kRows[] = {
 
 TEST(Approval, FourEyesDigestAndDate) {
   for (const Row& row : kRows) {
-    Decision approver;
-    approver.subject = row.subject;
-    approver.person = row.person;
+    const Hand approver{.subject = row.subject, .person = row.person, .delegator = row.delegator};
     const absl::Status status = CheckApproval(
         Submitted(row.origin), approver,
         {.digest = row.digest, .legal_date = row.legal_date, .document_number = {}, .comment = {}});

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "common/names/resource_name.h"
+#include "services/submission/domain/hand.h"
 #include "services/submission/domain/source_reference.h"
 #include "services/submission/domain/workflow.h"
 
@@ -25,7 +27,7 @@ struct BudgetHead {
   int64_t line_count = 0;
   int64_t latest_revision = 0;    // 0: none.
   int64_t approved_revision = 0;  // 0: none.
-  std::string last_editor;        // The person who last wrote the draft.
+  std::vector<Hand> editors;      // Who wrote the draft since the last approval, the latest at the end.
   int64_t create_time = 0;        // Microseconds since 1970 UTC.
   int64_t update_time = 0;        // Microseconds since 1970 UTC.
 
@@ -40,6 +42,8 @@ struct Decision {
   std::string comment;
   std::string legal_date;  // YYYY-MM-DD; empty where none was given.
   std::string document_number;
+  std::string delegator;   // Whose power was used; empty for the person's own.
+  std::string delegation;  // Under which it was used; empty for none.
 
   bool operator==(const Decision&) const = default;
 };
@@ -56,7 +60,7 @@ struct RevisionHead {
   BudgetOrigin origin = BudgetOrigin::kPrepared;
   bool demonstration = false;
   int64_t line_count = 0;
-  std::string last_editor;  // The person who last wrote what was frozen.
+  std::vector<Hand> editors;  // Who wrote what was frozen, since the approval before.
   Decision submission;
   Decision decision;  // Meaningless while the state is kSubmitted.
 

@@ -12,4 +12,8 @@ std::string EtagOf(const Agency& agency) {
   return names::StateMark(agency.name.ToText(), 0, agency.change_number);
 }
 
+std::string EtagOf(const Delegation& delegation) {
+  return names::StateMark(delegation.name.ToText(), 0, delegation.change_number);
+}
+
 }  // namespace clearbudget::submission

@@ -4,6 +4,7 @@
 
 #include "services/submission/domain/agency.h"
 #include "services/submission/domain/budget.h"
+#include "services/submission/domain/delegation.h"
 
 namespace clearbudget::submission {
 
@@ -11,5 +12,6 @@ namespace clearbudget::submission {
 // or of another state differs.
 std::string EtagOf(const BudgetHead& head);
 std::string EtagOf(const Agency& agency);
+std::string EtagOf(const Delegation& delegation);
 
 }  // namespace clearbudget::submission

@@ -16,6 +16,34 @@ std::string_view StateName(BudgetState state) {
   return "";
 }
 
+std::string_view StateName(RevisionState state) {
+  switch (state) {
+    case RevisionState::kSubmitted:
+      return "SUBMITTED";
+    case RevisionState::kReturned:
+      return "RETURNED";
+    case RevisionState::kApproved:
+      return "APPROVED";
+    case RevisionState::kSuperseded:
+      return "SUPERSEDED";
+  }
+  return "";
+}
+
+std::string_view StateWord(BudgetState state) {
+  switch (state) {
+    case BudgetState::kDraft:
+      return "draft";
+    case BudgetState::kSubmitted:
+      return "submitted";
+    case BudgetState::kReturned:
+      return "returned";
+    case BudgetState::kApproved:
+      return "approved";
+  }
+  return "";
+}
+
 std::string_view ActionName(Action action) {
   switch (action) {
     case Action::kEdit:

@@ -15,6 +15,9 @@ enum class BudgetOrigin { kPrepared, kRecorded };
 enum class Action { kEdit, kSubmit, kReturn, kApprove };
 
 std::string_view StateName(BudgetState state);
+std::string_view StateName(RevisionState state);
+// As the permissions of the contract write it: "submitted".
+std::string_view StateWord(BudgetState state);
 std::string_view ActionName(Action action);
 
 // The state after the act; absent where the state does not allow it. Editing an approved budget begins its
@@ -25,7 +28,7 @@ std::optional<BudgetState> NextState(BudgetState state, Action action);
 struct Demands {
   bool sound = false;         // No finding stands in the way (see soundness.h).
   bool legal_date = false;    // The day of the act in law is given.
-  bool other_person = false;  // The person is neither the submitter nor the last who wrote the draft.
+  bool other_person = false;  // Nobody who acts submitted or wrote what is decided on.
 
   bool operator==(const Demands&) const = default;
 };

@@ -2,12 +2,13 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/ports/act.h"
+#include "common/ports/effect.h"
+#include "common/ports/scope.h"
 #include "services/submission/domain/answer.h"
 #include "services/submission/domain/budget.h"
 
@@ -59,40 +60,44 @@ struct BudgetChange {
   std::optional<StoredPack> pack;               // To keep, unless its digest is kept already.
   Answer answer;
   std::string legal_date;  // The day that counts in law; empty where none was given.
+  ports::Effect effect;    // What it changes, for the trail.
 };
 
-// Which budgets to list; what is absent does not restrict.
+// Which budgets of a scope to list; what is absent does not restrict.
 struct BudgetFilter {
-  std::string region = {};
-  std::optional<std::string> agency = {};
   std::optional<int32_t> year = {};
   std::optional<BudgetState> state = {};
   std::optional<BudgetOrigin> origin = {};
 };
 
-// Keeps budgets with their drafts. Errors of every method beside its own: UNAVAILABLE, DEADLINE_EXCEEDED,
-// DATA_LOSS (stored bytes do not match their checksum).
+// Keeps budgets with their drafts. Every method reaches only what its scope lets through: in a scope of some
+// states, a budget in another one is not there, and a name outside of the scope is a defect of the caller.
+// Errors of every method beside its own: UNAVAILABLE, DEADLINE_EXCEEDED, DATA_LOSS (stored bytes do not match
+// their checksum), INTERNAL (a name outside of the scope).
 class BudgetStore {
  public:
   virtual ~BudgetStore() = default;
 
   // Errors: NOT_FOUND.
-  virtual absl::StatusOr<BudgetHead> FindHead(const names::BudgetName& name) = 0;
+  virtual absl::StatusOr<BudgetHead> FindHead(const ports::Scope& scope, const names::BudgetName& name) = 0;
 
   // Errors: NOT_FOUND.
-  virtual absl::StatusOr<Draft> ReadDraft(const names::BudgetName& name, bool with_lines) = 0;
+  virtual absl::StatusOr<Draft> ReadDraft(const ports::Scope& scope, const names::BudgetName& name,
+                                          bool with_lines) = 0;
 
   // At most `limit` lines of the draft behind a key (empty: from the first). None where the budget is not
   // there.
-  virtual absl::StatusOr<std::vector<StoredLine>> ReadLines(const names::BudgetName& name,
+  virtual absl::StatusOr<std::vector<StoredLine>> ReadLines(const ports::Scope& scope,
+                                                            const names::BudgetName& name,
                                                             const std::string& after, int64_t limit) = 0;
 
-  // Which of the keys the draft has lines for.
-  virtual absl::StatusOr<std::set<std::string>> HeldLineKeys(const names::BudgetName& name,
-                                                             const std::vector<std::string>& keys) = 0;
+  // The lines that the draft has of those keys, in order of their keys.
+  virtual absl::StatusOr<std::vector<StoredLine>> FindLines(const ports::Scope& scope,
+                                                            const names::BudgetName& name,
+                                                            const std::vector<std::string>& keys) = 0;
 
-  // In order of region, agency and year, behind a key (absent: from the first).
-  virtual absl::StatusOr<std::vector<BudgetHead>> List(const BudgetFilter& filter,
+  // In order of agency and year, behind a key (absent: from the first).
+  virtual absl::StatusOr<std::vector<BudgetHead>> List(const ports::Scope& scope, const BudgetFilter& filter,
                                                        const std::optional<names::BudgetName>& after,
                                                        int64_t limit) = 0;
 
@@ -100,7 +105,8 @@ class BudgetStore {
   // number 1. A request that was stored before is not stored again: its answer is returned. Errors: ABORTED
   // (another change came first), ALREADY_EXISTS (the budget is there; the request_id belongs to another
   // request), UNAVAILABLE with OUTCOME_UNKNOWN, RESOURCE_EXHAUSTED.
-  virtual absl::StatusOr<Answer> Write(const BudgetChange& change, const ports::Act& act) = 0;
+  virtual absl::StatusOr<Answer> Write(const ports::Scope& scope, const BudgetChange& change,
+                                       const ports::Act& act) = 0;
 };
 
 }  // namespace clearbudget::submission

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/ports/act.h"
+#include "common/ports/scope.h"
 #include "services/submission/domain/answer.h"
 
 namespace clearbudget::submission {
@@ -30,19 +31,22 @@ struct ChangePage {
   int64_t position = 0;  // Where to go on.
 };
 
-// Reads the operation rows. Errors of every method beside its own: UNAVAILABLE, DEADLINE_EXCEEDED.
+// Reads the operation rows. Errors of every method beside its own: UNAVAILABLE, DEADLINE_EXCEEDED,
+// INTERNAL (an answer about something outside of the scope).
 class ChangeLog {
  public:
   virtual ~ChangeLog() = default;
 
-  // The answer that the request got before; absent for a new request. Errors: ALREADY_EXISTS (this caller has
-  // used the request_id for another request).
-  virtual absl::StatusOr<std::optional<Answer>> FindAnswer(const ports::Act& act) = 0;
+  // The answer that the request got before; absent for a new request. The same account under another
+  // delegation is another caller. Errors: ALREADY_EXISTS (this caller has used the request_id for another
+  // request).
+  virtual absl::StatusOr<std::optional<Answer>> FindAnswer(const ports::Scope& scope,
+                                                           const ports::Act& act) = 0;
 
-  // Changes of the budgets of a region, or of one of its agencies where `agency` is not empty, behind a
-  // position (0: from the first). The page may hold fewer than `limit`, or none, and still not be the last.
-  virtual absl::StatusOr<ChangePage> ListChanges(const std::string& region, const std::string& agency,
-                                                 int64_t position, int64_t limit) = 0;
+  // Changes of the scope's budgets behind a position (0: from the first); in a scope of some states, only
+  // those that made a revision or decided on one. A page with fewer than `limit` is the last one for now.
+  virtual absl::StatusOr<ChangePage> ListChanges(const ports::Scope& scope, int64_t position,
+                                                 int64_t limit) = 0;
 };
 
 }  // namespace clearbudget::submission

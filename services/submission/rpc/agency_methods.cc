@@ -8,6 +8,7 @@
 #include "common/rpc/act_of.h"
 #include "services/submission/conversion/head_message.h"
 #include "services/submission/conversion/request_name.h"
+#include "services/submission/rpc/page_of.h"
 
 namespace clearbudget::submission {
 namespace {
@@ -37,8 +38,8 @@ absl::StatusOr<v1::Agency> Create(UseCases& use_cases, const ports::Clock& clock
   if (const std::string& etag = request.agency().etag(); !etag.empty()) {
     return EtagViolation(errors::Reason::kNotAllowed, etag, "新建时为空", "nothing at creation");
   }
-  absl::StatusOr<Agency> created =
-      use_cases.create_agency.Run(rpc::ActOf(call, kAgencyService, request, clock), *std::move(agency));
+  absl::StatusOr<Agency> created = use_cases.create_agency.Run(
+      call.scope, rpc::ActOf(call, kAgencyService, request, clock), *std::move(agency));
   if (!created.ok()) return created.status();
   return ToMessage(*created);
 }
@@ -51,16 +52,17 @@ absl::StatusOr<v1::Agency> Update(UseCases& use_cases, const ports::Clock& clock
   if (etag.empty()) {
     return EtagViolation(errors::Reason::kRequired, "", "读取时得到的 etag", "the etag that was read");
   }
-  absl::StatusOr<Agency> updated =
-      use_cases.update_agency.Run(rpc::ActOf(call, kAgencyService, request, clock), *std::move(agency), etag);
+  absl::StatusOr<Agency> updated = use_cases.update_agency.Run(
+      call.scope, rpc::ActOf(call, kAgencyService, request, clock), *std::move(agency), etag);
   if (!updated.ok()) return updated.status();
   return ToMessage(*updated);
 }
 
-absl::StatusOr<v1::Agency> Get(UseCases& use_cases, const v1::GetAgencyRequest& request) {
+absl::StatusOr<v1::Agency> Get(UseCases& use_cases, const CallContext& call,
+                               const v1::GetAgencyRequest& request) {
   absl::StatusOr<names::AgencyName> name = AgencyNameAt("name", request.name());
   if (!name.ok()) return name.status();
-  absl::StatusOr<Agency> agency = use_cases.ports.agencies.FindAgency(*name);
+  absl::StatusOr<Agency> agency = use_cases.ports.agencies.FindAgency(call.scope, *name);
   if (!agency.ok()) return agency.status();
   return ToMessage(*agency);
 }
@@ -69,8 +71,7 @@ absl::StatusOr<v1::ListAgenciesResponse> List(UseCases& use_cases, const CallCon
                                               const v1::ListAgenciesRequest& request) {
   absl::StatusOr<names::RegionName> region = RegionNameAt("parent", request.parent());
   if (!region.ok()) return region.status();
-  absl::StatusOr<AgencyPage> page = use_cases.list_agencies.Run(
-      *region, {.size = request.page_size(), .token = request.page_token(), .subject = call.caller.subject});
+  absl::StatusOr<AgencyPage> page = use_cases.list_agencies.Run(call.scope, *region, PageOf(call, request));
   if (!page.ok()) return page.status();
   v1::ListAgenciesResponse response;
   for (const Agency& agency : page->agencies) *response.add_agencies() = ToMessage(agency);
@@ -90,8 +91,8 @@ void AddAgencyMethods(UseCases& use_cases, const ports::Clock& clock, rpc::Servi
         return Update(use_cases, clock, call, request);
       });
   methods.Add<v1::GetAgencyRequest, v1::Agency>(
-      "GetAgency", [&use_cases](const CallContext&, const v1::GetAgencyRequest& request) {
-        return Get(use_cases, request);
+      "GetAgency", [&use_cases](const CallContext& call, const v1::GetAgencyRequest& request) {
+        return Get(use_cases, call, request);
       });
   methods.Add<v1::ListAgenciesRequest, v1::ListAgenciesResponse>(
       "ListAgencies", [&use_cases](const CallContext& call, const v1::ListAgenciesRequest& request) {

@@ -18,17 +18,17 @@ absl::StatusOr<v1::Budget> Create(const HandlerContext& context, const CallConte
   absl::StatusOr<NewBudget> budget = NewBudgetFrom(request, context.catalogue);
   if (!budget.ok()) return budget.status();
   absl::StatusOr<BudgetHead> head = context.use_cases.create_budget.Run(
-      rpc::ActOf(call, kBudgetService, request, context.clock), *std::move(budget));
+      call.scope, rpc::ActOf(call, kBudgetService, request, context.clock), *std::move(budget));
   if (!head.ok()) return head.status();
   return ToMessage(*head);
 }
 
-absl::StatusOr<v1::Budget> Get(const HandlerContext& context, const CallContext&,
+absl::StatusOr<v1::Budget> Get(const HandlerContext& context, const CallContext& call,
                                const v1::GetBudgetRequest& request) {
   absl::StatusOr<names::BudgetName> name = BudgetNameAt("name", request.name());
   if (!name.ok()) return name.status();
   const View view = ViewFromMessage(request.view());
-  absl::StatusOr<Draft> draft = context.use_cases.get_budget.Run(*name, view);
+  absl::StatusOr<Draft> draft = context.use_cases.get_budget.Run(call.scope, *name, view);
   if (!draft.ok()) return draft.status();
   v1::Budget budget = ToMessage(draft->head);
   if (view == View::kHead) return budget;
@@ -42,8 +42,8 @@ absl::StatusOr<v1::Budget> Update(const HandlerContext& context, const CallConte
                                   const v1::UpdateBudgetRequest& request) {
   absl::StatusOr<BudgetUpdate> update = UpdateFrom(request, context.catalogue);
   if (!update.ok()) return update.status();
-  absl::StatusOr<BudgetHead> head =
-      context.use_cases.update_budget.Run(rpc::ActOf(call, kBudgetService, request, context.clock), *update);
+  absl::StatusOr<BudgetHead> head = context.use_cases.update_budget.Run(
+      call.scope, rpc::ActOf(call, kBudgetService, request, context.clock), *update);
   if (!head.ok()) return head.status();
   return ToMessage(*head);
 }
@@ -54,17 +54,17 @@ absl::StatusOr<v1::WriteBudgetLinesResponse> WriteLines(const HandlerContext& co
   absl::StatusOr<LineBatch> batch = BatchFrom(request, context.catalogue);
   if (!batch.ok()) return batch.status();
   absl::StatusOr<LinesWritten> lines = context.use_cases.write_budget_lines.Run(
-      rpc::ActOf(call, kBudgetService, request, context.clock), *batch);
+      call.scope, rpc::ActOf(call, kBudgetService, request, context.clock), *batch);
   if (!lines.ok()) return lines.status();
   return ToMessage(*lines);
 }
 
-absl::StatusOr<type::v1::CheckReport> Check(const HandlerContext& context, const CallContext&,
+absl::StatusOr<type::v1::CheckReport> Check(const HandlerContext& context, const CallContext& call,
                                             const v1::CheckBudgetRequest& request) {
   absl::StatusOr<DraftOrRevision> name = DraftOrRevisionAt("name", request.name());
   if (!name.ok()) return name.status();
   absl::StatusOr<CheckedBudget> checked =
-      context.use_cases.check_budget.Run(name->budget, name->revision, request.include_silent());
+      context.use_cases.check_budget.Run(call.scope, name->budget, name->revision, request.include_silent());
   if (!checked.ok()) return checked.status();
   type::v1::CheckReport report = ToMessage(*checked);
   if (absl::Status size = CheckSize(report, request.name()); !size.ok()) return size;
@@ -76,7 +76,8 @@ absl::StatusOr<v1::BudgetRevision> Submit(const HandlerContext& context, const C
   absl::StatusOr<names::BudgetName> name = BudgetNameAt("name", request.name());
   if (!name.ok()) return name.status();
   absl::StatusOr<RevisionHead> revision = context.use_cases.submit_budget.Run(
-      rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), request.comment());
+      call.scope, rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(),
+      request.comment());
   if (!revision.ok()) return revision.status();
   return ToMessage(*revision);
 }

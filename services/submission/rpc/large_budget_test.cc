@@ -21,7 +21,7 @@ constexpr int kBatch = 1'000;
 class LargeBudget : public ::testing::Test {
  protected:
   ServiceFixture service_;
-  const std::string reviewer_ = service_.Token("赵六", "finance_budget_reviewer", "");
+  const identity::Caller reviewer_ = ServiceFixture::Person("赵六", "finance_budget_reviewer", "");
 
   std::string Create() {
     v1::CreateAgencyRequest agency;

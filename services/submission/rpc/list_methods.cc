@@ -5,6 +5,7 @@
 #include "services/submission/conversion/request_name.h"
 #include "services/submission/conversion/view_message.h"
 #include "services/submission/rpc/budget_methods.h"
+#include "services/submission/rpc/page_of.h"
 
 namespace clearbudget::submission {
 namespace {
@@ -12,16 +13,12 @@ namespace {
 using rpc::CallContext;
 namespace v1 = budget::v1;
 
-template <typename Request>
-ports::PageRequest PageOf(const CallContext& call, const Request& request) {
-  return {.size = request.page_size(), .token = request.page_token(), .subject = call.caller.subject};
-}
-
 absl::StatusOr<v1::ListBudgetsResponse> Budgets(const HandlerContext& context, const CallContext& call,
                                                 const v1::ListBudgetsRequest& request) {
-  absl::StatusOr<BudgetFilter> filter = FilterFrom(request);
-  if (!filter.ok()) return filter.status();
-  absl::StatusOr<BudgetPage> page = context.use_cases.list_budgets.Run(*filter, PageOf(call, request));
+  absl::StatusOr<names::AgencyName> parent = AgencyNameOrAllAt("parent", request.parent());
+  if (!parent.ok()) return parent.status();
+  absl::StatusOr<BudgetPage> page = context.use_cases.list_budgets.Run(
+      call.scope, *parent, FilterFrom(request.filter()), PageOf(call, request));
   if (!page.ok()) return page.status();
   v1::ListBudgetsResponse response;
   for (const BudgetHead& head : page->budgets) *response.add_budgets() = ToMessage(head);
@@ -33,8 +30,8 @@ absl::StatusOr<v1::ListBudgetLinesResponse> Lines(const HandlerContext& context,
                                                   const v1::ListBudgetLinesRequest& request) {
   absl::StatusOr<DraftOrRevision> parent = DraftOrRevisionAt("parent", request.parent());
   if (!parent.ok()) return parent.status();
-  absl::StatusOr<LinePage> page =
-      context.use_cases.list_budget_lines.Run(parent->budget, parent->revision, PageOf(call, request));
+  absl::StatusOr<LinePage> page = context.use_cases.list_budget_lines.Run(
+      call.scope, parent->budget, parent->revision, PageOf(call, request));
   if (!page.ok()) return page.status();
   v1::ListBudgetLinesResponse response;
   for (const StoredLine& line : page->lines) {
@@ -50,7 +47,7 @@ absl::StatusOr<v1::ListBudgetRevisionsResponse> Revisions(const HandlerContext& 
   absl::StatusOr<names::BudgetName> parent = BudgetNameAt("parent", request.parent());
   if (!parent.ok()) return parent.status();
   absl::StatusOr<RevisionPage> page =
-      context.use_cases.list_budget_revisions.Run(*parent, PageOf(call, request));
+      context.use_cases.list_budget_revisions.Run(call.scope, *parent, PageOf(call, request));
   if (!page.ok()) return page.status();
   v1::ListBudgetRevisionsResponse response;
   for (const RevisionHead& head : page->revisions) *response.add_revisions() = ToMessage(head);
@@ -58,12 +55,13 @@ absl::StatusOr<v1::ListBudgetRevisionsResponse> Revisions(const HandlerContext& 
   return response;
 }
 
-absl::StatusOr<v1::ListBudgetChangesResponse> Changes(const HandlerContext& context, const CallContext&,
+absl::StatusOr<v1::ListBudgetChangesResponse> Changes(const HandlerContext& context, const CallContext& call,
                                                       const v1::ListBudgetChangesRequest& request) {
   absl::StatusOr<names::AgencyName> parent = AgencyNameOrAllAt("parent", request.parent());
   if (!parent.ok()) return parent.status();
-  absl::StatusOr<ChangeFeedPage> page =
-      context.use_cases.list_budget_changes.Run(*parent, request.page_size(), request.cursor());
+  absl::StatusOr<ChangeFeedPage> page = context.use_cases.list_budget_changes.Run(
+      call.scope, *parent,
+      {.size = request.page_size(), .token = request.cursor(), .subject = call.caller.subject});
   if (!page.ok()) return page.status();
   v1::ListBudgetChangesResponse response;
   for (const LoggedChange& change : page->changes) *response.add_changes() = ToMessage(change);

@@ -18,7 +18,8 @@ absl::StatusOr<v1::BudgetRevision> Return(const HandlerContext& context, const C
   absl::StatusOr<names::RevisionName> name = RevisionNameAt("name", request.name());
   if (!name.ok()) return name.status();
   absl::StatusOr<RevisionHead> revision = context.use_cases.return_budget.Run(
-      rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), request.comment());
+      call.scope, rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(),
+      request.comment());
   if (!revision.ok()) return revision.status();
   return ToMessage(*revision);
 }
@@ -28,17 +29,18 @@ absl::StatusOr<v1::BudgetRevision> Approve(const HandlerContext& context, const 
   absl::StatusOr<names::RevisionName> name = RevisionNameAt("name", request.name());
   if (!name.ok()) return name.status();
   absl::StatusOr<RevisionHead> revision = context.use_cases.approve_budget.Run(
-      rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(), ApprovalFrom(request));
+      call.scope, rpc::ActOf(call, kBudgetService, request, context.clock), *name, request.etag(),
+      ApprovalFrom(request));
   if (!revision.ok()) return revision.status();
   return ToMessage(*revision);
 }
 
-absl::StatusOr<v1::BudgetRevision> Get(const HandlerContext& context, const CallContext&,
+absl::StatusOr<v1::BudgetRevision> Get(const HandlerContext& context, const CallContext& call,
                                        const v1::GetBudgetRevisionRequest& request) {
   absl::StatusOr<names::RevisionName> name = RevisionNameAt("name", request.name());
   if (!name.ok()) return name.status();
   const View view = ViewFromMessage(request.view());
-  absl::StatusOr<RevisionView> found = context.use_cases.get_budget_revision.Run(*name, view);
+  absl::StatusOr<RevisionView> found = context.use_cases.get_budget_revision.Run(call.scope, *name, view);
   if (!found.ok()) return found.status();
   v1::BudgetRevision revision = ToMessage(found->head);
   if (view == View::kHead) return revision;
@@ -48,11 +50,11 @@ absl::StatusOr<v1::BudgetRevision> Get(const HandlerContext& context, const Call
   return revision;
 }
 
-absl::StatusOr<v1::DisclosableView> GetView(const HandlerContext& context, const CallContext&,
+absl::StatusOr<v1::DisclosableView> GetView(const HandlerContext& context, const CallContext& call,
                                             const v1::GetDisclosableViewRequest& request) {
   absl::StatusOr<names::RevisionName> name = RevisionNameAt("name", request.name());
   if (!name.ok()) return name.status();
-  absl::StatusOr<Disclosable> view = context.use_cases.get_disclosable_view.Run(*name);
+  absl::StatusOr<Disclosable> view = context.use_cases.get_disclosable_view.Run(call.scope, *name);
   if (!view.ok()) return view.status();
   v1::DisclosableView message = ToMessage(*view);
   if (absl::Status size = CheckSize(message, request.name()); !size.ok()) return size;

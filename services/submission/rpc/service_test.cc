@@ -1,4 +1,5 @@
-// The main path through the real service: signed tokens, a real server, SQLite, the repository's packs.
+// The main path through the real service: callers by their assertions, a real server, SQLite, the
+// repository's packs.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -24,9 +25,9 @@ constexpr char kBudget[] = "regions/130303/agencies/101/budgets/2020";
 class ServiceTest : public ::testing::Test {
  protected:
   ServiceFixture service_;
-  const std::string reviewer_ = service_.Token("赵六", "finance_budget_reviewer", "");
-  const std::string clerk_ = service_.Token("张三", "department_reviewer", "101");
-  const std::string approver_ = service_.Token("李四", "finance_approver", "");
+  const identity::Caller reviewer_ = ServiceFixture::Person("赵六", "finance_budget_reviewer", "");
+  const identity::Caller clerk_ = ServiceFixture::Person("张三", "department_reviewer", "101");
+  const identity::Caller approver_ = ServiceFixture::Person("李四", "finance_approver", "");
 
   absl::Status CreateAgency(const std::string& code, const std::string& parent) {
     v1::CreateAgencyRequest request;
@@ -156,16 +157,14 @@ TEST_F(ServiceTest, OtherDepartmentsSeeAndChangeNothing) {
   ASSERT_THAT(Create(budget), IsOk());
   v1::GetBudgetRequest request;
   request.set_name(kBudget);
-  const std::string stranger = service_.Token("外人", "department_reviewer", "102");
+  const identity::Caller stranger = ServiceFixture::Person("外人", "department_reviewer", "102");
   EXPECT_THAT(service_.Call(stranger, *service_.budgets, &BudgetStub::GetBudget, request, budget),
               HasReason(Reason::kPermissionDenied));
-  EXPECT_THAT(service_.Call("no-token", *service_.budgets, &BudgetStub::GetBudget, request, budget),
-              HasReason(Reason::kCredentialsInvalid));
   // A department reads what its unit has, here nothing yet; a unit does not read its department's.
   request.set_name("regions/130303/agencies/101002/budgets/2020");
   EXPECT_THAT(service_.Call(clerk_, *service_.budgets, &BudgetStub::GetBudget, request, budget),
               HasReason(Reason::kNotFound));
-  const std::string unit = service_.Token("单位", "department_reviewer", "101002");
+  const identity::Caller unit = ServiceFixture::Person("单位", "department_reviewer", "101002");
   request.set_name(kBudget);
   EXPECT_THAT(service_.Call(unit, *service_.budgets, &BudgetStub::GetBudget, request, budget),
               HasReason(Reason::kPermissionDenied));

@@ -4,8 +4,12 @@
 
 #include "common/digest/digest.h"
 #include "common/ports/act.h"
+#include "common/ports/scope.h"
 
 namespace clearbudget::submission {
+
+// All of the samples' region.
+inline const ports::Scope kRegionScope = ports::Scope::OfRegion("130303");
 
 // An act of a person, as the gate would hand it on.
 inline ports::Act ActBy(const std::string& person, const std::string& method, const std::string& request_id) {

@@ -10,6 +10,7 @@
 #include "common/contract/reader.h"
 #include "common/rpc/sealed_page_tokens.h"
 #include "services/submission/adapters/cached_agency_register.h"
+#include "services/submission/adapters/cached_delegation_register.h"
 #include "services/submission/adapters/memory_store.h"
 #include "services/submission/adapters/proto_content_codec.h"
 #include "services/submission/testing/fake_pack_library.h"
@@ -25,7 +26,9 @@ class UseCaseFixture {
     Agency agency;
     agency.name = {"130303", "101"};
     agency.attributes.push_back({.valid_from = {2018, 1, 1}, .full_name = "某部门", .short_name = "部门"});
-    EXPECT_TRUE(use_cases.create_agency.Run(ActBy("登记员", "CreateAgency", "agency-101"), agency).ok());
+    EXPECT_TRUE(
+        use_cases.create_agency.Run(kRegionScope, ActBy("登记员", "CreateAgency", "agency-101"), agency)
+            .ok());
   }
 
   // A content with lines of the functions given, each of 1 元.
@@ -59,7 +62,9 @@ class UseCaseFixture {
   ProtoContentCodec codec{*catalogue};
   rpc::SealedPageTokens tokens{std::string(rpc::SealedPageTokens::kKeyBytes, 'k')};
   std::unique_ptr<CachedAgencyRegister> agency_register = *CachedAgencyRegister::Load(store);
-  UseCases use_cases{Ports{store, store, store, store, store, library, codec, *agency_register, tokens}};
+  std::unique_ptr<CachedDelegationRegister> delegation_register = *CachedDelegationRegister::Load(store);
+  UseCases use_cases{Ports{store, store, store, store, store, store, library, codec, *agency_register,
+                           *delegation_register, tokens}};
 };
 
 }  // namespace clearbudget::submission

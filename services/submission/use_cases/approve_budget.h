@@ -19,8 +19,9 @@ class ApproveBudget {
       : budgets_(budgets), revisions_(revisions), log_(log) {}
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS, and those of CheckApproval.
-  absl::StatusOr<RevisionHead> Run(const ports::Act& act, const names::RevisionName& name,
-                                   const std::string& etag, const Approval& approval);
+  absl::StatusOr<RevisionHead> Run(const ports::Scope& scope, const ports::Act& act,
+                                   const names::RevisionName& name, const std::string& etag,
+                                   const Approval& approval);
 
  private:
   BudgetStore& budgets_;

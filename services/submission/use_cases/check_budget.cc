@@ -17,8 +17,9 @@ struct Subject {
   std::vector<StoredLine> lines;
 };
 
-absl::StatusOr<Subject> FindDraft(BudgetStore& budgets, const names::BudgetName& name) {
-  absl::StatusOr<Draft> draft = budgets.ReadDraft(name, /*with_lines=*/true);
+absl::StatusOr<Subject> FindDraft(BudgetStore& budgets, const ports::Scope& scope,
+                                  const names::BudgetName& name) {
+  absl::StatusOr<Draft> draft = budgets.ReadDraft(scope, name, /*with_lines=*/true);
   if (!draft.ok()) return draft.status();
   return Subject{.name = name.ToText(),
                  .budget = JudgedBudget::Of(draft->head),
@@ -27,10 +28,11 @@ absl::StatusOr<Subject> FindDraft(BudgetStore& budgets, const names::BudgetName&
                  .lines = std::move(draft->lines)};
 }
 
-absl::StatusOr<Subject> FindFrozen(RevisionStore& revisions, const names::RevisionName& name) {
-  absl::StatusOr<RevisionHead> head = revisions.FindRevision(name);
+absl::StatusOr<Subject> FindFrozen(RevisionStore& revisions, const ports::Scope& scope,
+                                   const names::RevisionName& name) {
+  absl::StatusOr<RevisionHead> head = revisions.FindRevision(scope, name);
   if (!head.ok()) return head.status();
-  absl::StatusOr<std::string> content = revisions.ReadContent(name, /*with_lines=*/true);
+  absl::StatusOr<std::string> content = revisions.ReadContent(scope, name, /*with_lines=*/true);
   if (!content.ok()) return content.status();
   return Subject{.name = name.ToText(),
                  .budget = JudgedBudget::Of(*head),
@@ -41,11 +43,12 @@ absl::StatusOr<Subject> FindFrozen(RevisionStore& revisions, const names::Revisi
 
 }  // namespace
 
-absl::StatusOr<CheckedBudget> CheckBudget::Run(const names::BudgetName& budget,
+absl::StatusOr<CheckedBudget> CheckBudget::Run(const ports::Scope& scope, const names::BudgetName& budget,
                                                const std::optional<int64_t>& revision, bool silent_findings) {
   absl::StatusOr<Subject> subject =
-      revision.has_value() ? FindFrozen(revisions_, {budget.region, budget.agency, budget.year, *revision})
-                           : FindDraft(budgets_, budget);
+      revision.has_value()
+          ? FindFrozen(revisions_, scope, {budget.region, budget.agency, budget.year, *revision})
+          : FindDraft(budgets_, scope, budget);
   if (!subject.ok()) return subject.status();
   absl::StatusOr<facts::Record> content = codec_.Decode(subject->content, subject->lines);
   if (!content.ok()) return content.status();

@@ -18,8 +18,8 @@ class CheckBudget {
       : budgets_(budgets), revisions_(revisions), codec_(codec), judge_(judge) {}
 
   // `revision` is absent for the draft. Errors: NOT_FOUND, DATA_LOSS; a broken rule is none.
-  absl::StatusOr<CheckedBudget> Run(const names::BudgetName& budget, const std::optional<int64_t>& revision,
-                                    bool silent_findings);
+  absl::StatusOr<CheckedBudget> Run(const ports::Scope& scope, const names::BudgetName& budget,
+                                    const std::optional<int64_t>& revision, bool silent_findings);
 
  private:
   BudgetStore& budgets_;

@@ -16,7 +16,7 @@ class CreateAgency {
       : agencies_(agencies), register_(agency_register), log_(log) {}
 
   // Errors: ALREADY_EXISTS, INVALID_ARGUMENT (see domain/agency_check.h).
-  absl::StatusOr<Agency> Run(const ports::Act& act, Agency agency);
+  absl::StatusOr<Agency> Run(const ports::Scope& scope, const ports::Act& act, Agency agency);
 
  private:
   AgencyStore& agencies_;

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "common/errors/error.h"
+#include "services/submission/domain/budget_effect.h"
 #include "services/submission/use_cases/draft_lines.h"
+#include "services/submission/use_cases/line_effect.h"
 #include "services/submission/use_cases/replay.h"
 #include "services/submission/use_cases/transition.h"
 
@@ -26,20 +28,21 @@ absl::StatusOr<StoredPack> CreateBudget::PackFor(const NewBudget& budget) {
   return packs_.Find(budget.pack);
 }
 
-absl::Status CreateBudget::CheckPlace(const names::BudgetName& name) {
-  if (absl::StatusOr<Agency> agency = agencies_.FindAgency(name.Agency()); !agency.ok())
+absl::Status CreateBudget::CheckPlace(const ports::Scope& scope, const names::BudgetName& name) {
+  if (absl::StatusOr<Agency> agency = agencies_.FindAgency(scope, name.Agency()); !agency.ok())
     return agency.status();
-  absl::StatusOr<BudgetHead> present = budgets_.FindHead(name);
+  absl::StatusOr<BudgetHead> present = budgets_.FindHead(scope, name);
   if (present.ok()) return errors::Error(errors::Reason::kAlreadyExists, {{"name", name.ToText()}});
   return absl::IsNotFound(present.status()) ? absl::OkStatus() : present.status();
 }
 
-absl::StatusOr<BudgetHead> CreateBudget::Run(const ports::Act& act, NewBudget budget) {
-  absl::StatusOr<std::optional<BudgetHead>> replay = FindReplay<BudgetHead>(log_, act);
+absl::StatusOr<BudgetHead> CreateBudget::Run(const ports::Scope& scope, const ports::Act& act,
+                                             NewBudget budget) {
+  absl::StatusOr<std::optional<BudgetHead>> replay = FindReplay<BudgetHead>(log_, scope, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
 
-  if (absl::Status place = CheckPlace(budget.name); !place.ok()) return place;
+  if (absl::Status place = CheckPlace(scope, budget.name); !place.ok()) return place;
   absl::StatusOr<StoredPack> pack = PackFor(budget);
   if (!pack.ok()) return pack.status();
 
@@ -63,12 +66,15 @@ absl::StatusOr<BudgetHead> CreateBudget::Run(const ports::Act& act, NewBudget bu
   head.source = budget.source;
   head.change_number = 1;
   head.line_count = static_cast<int64_t>(change.lines.size());
-  head.last_editor = WhoActs(act);
+  head.editors = {HandOf(act.caller)};
   head.create_time = act.time;
   head.update_time = act.time;
   change.head = head;
+  AddHeadChanges(nullptr, head, change.effect);
+  AddContentChanges(codec_.EmptyContent(), content, change.effect);
+  if (absl::Status lines = AddLineChanges(codec_, {}, change.lines, change.effect); !lines.ok()) return lines;
   change.pack = *std::move(pack);
-  return Store(budgets_, std::move(change), std::move(head), act);
+  return Store(budgets_, scope, std::move(change), std::move(head), act);
 }
 
 }  // namespace clearbudget::submission

@@ -33,11 +33,11 @@ class CreateBudget {
 
   // Errors: NOT_FOUND (the agency), ALREADY_EXISTS, FAILED_PRECONDITION with PACK_UNKNOWN or PACK_INVALID
   // (the pack is for other regions or years), INVALID_ARGUMENT (lines with the same key).
-  absl::StatusOr<BudgetHead> Run(const ports::Act& act, NewBudget budget);
+  absl::StatusOr<BudgetHead> Run(const ports::Scope& scope, const ports::Act& act, NewBudget budget);
 
  private:
   absl::StatusOr<StoredPack> PackFor(const NewBudget& budget);
-  absl::Status CheckPlace(const names::BudgetName& name);
+  absl::Status CheckPlace(const ports::Scope& scope, const names::BudgetName& name);
 
   BudgetStore& budgets_;
   AgencyStore& agencies_;

@@ -10,16 +10,17 @@
 
 namespace clearbudget::submission {
 
-// A revision that waits for a decision, with the head that its budget has after it.
+// A revision that waits for a decision, with the heads that its budget has before and after it.
 struct DecidedRevision {
+  BudgetHead stored;
   BudgetHead head;
   RevisionHead revision;
 };
 
-// Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS (the revision does not wait for a
-// decision).
+// Errors: NOT_FOUND; FAILED_PRECONDITION with STATE_FORBIDS (the revision does not wait for a decision; where
+// it is not the latest, the error names that); ABORTED.
 absl::StatusOr<DecidedRevision> FindWaiting(BudgetStore& budgets, RevisionStore& revisions,
-                                            const names::RevisionName& name, const std::string& etag,
-                                            Action action, const ports::Act& act);
+                                            const ports::Scope& scope, const names::RevisionName& name,
+                                            const std::string& etag, Action action, const ports::Act& act);
 
 }  // namespace clearbudget::submission

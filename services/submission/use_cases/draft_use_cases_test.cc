@@ -23,12 +23,12 @@ class DraftUseCases : public ::testing::Test {
   UseCases& run_ = fixture_.use_cases;
 
   void Create() {
-    ASSERT_THAT(run_.create_budget.Run(ActBy("张三", "CreateBudget", "create"),
+    ASSERT_THAT(run_.create_budget.Run(kRegionScope, ActBy("张三", "CreateBudget", "create"),
                                        fixture_.Budget(BudgetOrigin::kPrepared)),
                 IsOk());
   }
 
-  std::string Etag() { return EtagOf(*fixture_.store.FindHead(budget_)); }
+  std::string Etag() { return EtagOf(*fixture_.store.FindHead(kRegionScope, budget_)); }
 
   // One line of each function; the contract would refuse two of one key in one content.
   facts::RecordList Lines(const std::vector<std::string>& functions) {
@@ -50,21 +50,21 @@ class DraftUseCases : public ::testing::Test {
   }
 
   absl::StatusOr<LinesWritten> Write(const LineBatch& batch, const std::string& request_id) {
-    return run_.write_budget_lines.Run(ActBy("张三", "WriteBudgetLines", request_id), batch);
+    return run_.write_budget_lines.Run(kRegionScope, ActBy("张三", "WriteBudgetLines", request_id), batch);
   }
 };
 
 TEST_F(DraftUseCases, ABudgetIsCreatedWithItsLinesAndItsPackIsPinned) {
   Create();
-  const auto draft = run_.get_budget.Run(budget_, View::kFull);
+  const auto draft = run_.get_budget.Run(kRegionScope, budget_, View::kFull);
   ASSERT_THAT(draft, IsOk());
   EXPECT_EQ(draft->head.pack_digest, "cb1:sha256:test");
   EXPECT_EQ(draft->head.line_count, 2);
   EXPECT_EQ(draft->lines.size(), 2U);
-  EXPECT_TRUE(run_.get_budget.Run(budget_, View::kContent)->lines.empty());
-  EXPECT_TRUE(run_.get_budget.Run(budget_, View::kHead)->content.empty());
+  EXPECT_TRUE(run_.get_budget.Run(kRegionScope, budget_, View::kContent)->lines.empty());
+  EXPECT_TRUE(run_.get_budget.Run(kRegionScope, budget_, View::kHead)->content.empty());
   EXPECT_THAT(fixture_.store.FindPack("cb1:sha256:test"), IsOk());
-  EXPECT_THAT(run_.create_budget.Run(ActBy("李四", "CreateBudget", "again"),
+  EXPECT_THAT(run_.create_budget.Run(kRegionScope, ActBy("李四", "CreateBudget", "again"),
                                      fixture_.Budget(BudgetOrigin::kPrepared)),
               HasReason(Reason::kAlreadyExists));
 }
@@ -72,15 +72,15 @@ TEST_F(DraftUseCases, ABudgetIsCreatedWithItsLinesAndItsPackIsPinned) {
 TEST_F(DraftUseCases, WhatABudgetCannotBeCreatedWith) {
   NewBudget budget = fixture_.Budget(BudgetOrigin::kPrepared);
   budget.name.agency = "999";
-  EXPECT_THAT(run_.create_budget.Run(ActBy("张三", "CreateBudget", "a"), budget),
+  EXPECT_THAT(run_.create_budget.Run(kRegionScope, ActBy("张三", "CreateBudget", "a"), budget),
               HasReason(Reason::kNotFound));
   budget = fixture_.Budget(BudgetOrigin::kPrepared);
   budget.pack = "unknown";
-  EXPECT_THAT(run_.create_budget.Run(ActBy("张三", "CreateBudget", "b"), budget),
+  EXPECT_THAT(run_.create_budget.Run(kRegionScope, ActBy("张三", "CreateBudget", "b"), budget),
               HasReason(Reason::kPackUnknown));
   budget = fixture_.Budget(BudgetOrigin::kPrepared);
   budget.name.year = 2019;
-  EXPECT_THAT(run_.create_budget.Run(ActBy("张三", "CreateBudget", "c"), budget),
+  EXPECT_THAT(run_.create_budget.Run(kRegionScope, ActBy("张三", "CreateBudget", "c"), budget),
               HasReason(Reason::kPackInvalid));
 }
 
@@ -98,7 +98,7 @@ TEST_F(DraftUseCases, LinesAreAddedReplacedAndRemovedTogether) {
   ASSERT_THAT(replaced, IsOk());
   EXPECT_EQ(replaced->removed, 2);
   EXPECT_EQ(replaced->head.line_count, 1);
-  EXPECT_EQ(fixture_.store.ReadLines(budget_, "", 9)->size(), 1U);
+  EXPECT_EQ(fixture_.store.ReadLines(kRegionScope, budget_, "", 9)->size(), 1U);
 }
 
 TEST_F(DraftUseCases, ABatchWithAMistakeWritesNothingAndNamesEveryPath) {
@@ -107,8 +107,8 @@ TEST_F(DraftUseCases, ABatchWithAMistakeWritesNothingAndNamesEveryPath) {
   const auto refused = Write(Batch({"208"}, {"999", "208"}), "w2");
   EXPECT_THAT(refused, HasViolation("removals[0].line", Reason::kReferenceUnknown));
   EXPECT_THAT(refused, HasViolation("removals[1].line", Reason::kDuplicateKey));
-  EXPECT_EQ(fixture_.store.FindHead(budget_)->change_number, 1);
-  EXPECT_EQ(fixture_.store.ReadLines(budget_, "", 9)->size(), 2U);
+  EXPECT_EQ(fixture_.store.FindHead(kRegionScope, budget_)->change_number, 1);
+  EXPECT_EQ(fixture_.store.ReadLines(kRegionScope, budget_, "", 9)->size(), 2U);
 }
 
 TEST_F(DraftUseCases, AnEtagOfAnotherStateIsRefused) {
@@ -121,7 +121,7 @@ TEST_F(DraftUseCases, AnEtagOfAnotherStateIsRefused) {
 TEST_F(DraftUseCases, AMaskReplacesWhatItNamesAndNothingElse) {
   Create();
   const auto updated = run_.update_budget.Run(
-      ActBy("李四", "UpdateBudget", "u1"),
+      kRegionScope, ActBy("李四", "UpdateBudget", "u1"),
       {.name = budget_,
        .etag = Etag(),
        .mask = {"content.department", "source"},
@@ -129,29 +129,31 @@ TEST_F(DraftUseCases, AMaskReplacesWhatItNamesAndNothingElse) {
        .content = std::nullopt});
   ASSERT_THAT(updated, IsOk());
   EXPECT_EQ(updated->source.source_system, "s");
-  EXPECT_EQ(updated->last_editor, "李四");
-  const auto draft = run_.get_budget.Run(budget_, View::kFull);
+  ASSERT_EQ(updated->editors.size(), 2U);
+  EXPECT_EQ(updated->editors.back().person, "李四");
+  const auto draft = run_.get_budget.Run(kRegionScope, budget_, View::kFull);
   EXPECT_EQ(draft->lines.size(), 2U);
   EXPECT_EQ(draft->content, fixture_.codec.EncodeContent(fixture_.codec.EmptyContent()));
-  const auto refused =
-      run_.update_budget.Run(ActBy("李四", "UpdateBudget", "u2"), {.name = budget_,
-                                                                   .etag = Etag(),
-                                                                   .mask = {"pack", "content.lines"},
-                                                                   .source = {},
-                                                                   .content = std::nullopt});
+  const auto refused = run_.update_budget.Run(kRegionScope, ActBy("李四", "UpdateBudget", "u2"),
+                                              {.name = budget_,
+                                               .etag = Etag(),
+                                               .mask = {"pack", "content.lines"},
+                                               .source = {},
+                                               .content = std::nullopt});
   EXPECT_THAT(refused, HasViolation("update_mask", Reason::kFieldMaskMalformed));
 }
 
 TEST_F(DraftUseCases, LinesOfADraftAndOfARevisionComeByPageInOneOrder) {
   Create();
   ASSERT_THAT(Write(Batch({"208", "210", "221"}), "w1"), IsOk());
-  ASSERT_THAT(run_.submit_budget.Run(ActBy("张三", "SubmitBudget", "s"), budget_, Etag(), ""), IsOk());
+  ASSERT_THAT(run_.submit_budget.Run(kRegionScope, ActBy("张三", "SubmitBudget", "s"), budget_, Etag(), ""),
+              IsOk());
   std::vector<std::string> keys[2];
   for (const bool frozen : {false, true}) {
     ports::PageRequest page{.size = 2, .token = {}, .subject = "account:张三"};
     do {
-      const auto lines =
-          run_.list_budget_lines.Run(budget_, frozen ? std::optional<int64_t>(1) : std::nullopt, page);
+      const auto lines = run_.list_budget_lines.Run(kRegionScope, budget_,
+                                                    frozen ? std::optional<int64_t>(1) : std::nullopt, page);
       ASSERT_THAT(lines, IsOk());
       for (const StoredLine& line : lines->lines) keys[frozen].push_back(line.key);
       page.token = lines->next_page_token;
@@ -164,25 +166,27 @@ TEST_F(DraftUseCases, LinesOfADraftAndOfARevisionComeByPageInOneOrder) {
 TEST_F(DraftUseCases, APageTokenHoldsForItsListAndItsCallerOnly) {
   Create();
   const ports::PageRequest page{.size = 1, .token = {}, .subject = "account:张三"};
-  const auto first = run_.list_budget_lines.Run(budget_, std::nullopt, page);
+  const auto first = run_.list_budget_lines.Run(kRegionScope, budget_, std::nullopt, page);
   ASSERT_THAT(first, IsOk());
   ports::PageRequest other{.size = 1, .token = first->next_page_token, .subject = "account:李四"};
-  EXPECT_THAT(run_.list_budget_lines.Run(budget_, std::nullopt, other),
+  EXPECT_THAT(run_.list_budget_lines.Run(kRegionScope, budget_, std::nullopt, other),
+              HasViolation("page_token", Reason::kPageTokenMalformed));
+  EXPECT_THAT(run_.list_budget_revisions.Run(kRegionScope, budget_,
+                                             {.size = 1, .token = first->next_page_token, .subject = {}}),
               HasViolation("page_token", Reason::kPageTokenMalformed));
   EXPECT_THAT(
-      run_.list_budget_revisions.Run(budget_, {.size = 1, .token = first->next_page_token, .subject = {}}),
-      HasViolation("page_token", Reason::kPageTokenMalformed));
-  EXPECT_THAT(run_.list_budget_changes.Run({"130303", "101"}, 1, first->next_page_token),
-              HasViolation("cursor", Reason::kPageTokenMalformed));
+      run_.list_budget_changes.Run(kRegionScope, {"130303", "101"},
+                                   {.size = 1, .token = first->next_page_token, .subject = "account:张三"}),
+      HasViolation("cursor", Reason::kPageTokenMalformed));
 }
 
 TEST_F(DraftUseCases, ADepartmentIsJudgedWithTheUnitsBelowIt) {
   Agency unit;
   unit.name = {"130303", "101002"};
   unit.attributes.push_back({.valid_from = {2018, 1, 1}, .parent = "101", .full_name = "某单位"});
-  ASSERT_THAT(run_.create_agency.Run(ActBy("登记员", "CreateAgency", "unit"), unit), IsOk());
+  ASSERT_THAT(run_.create_agency.Run(kRegionScope, ActBy("登记员", "CreateAgency", "unit"), unit), IsOk());
   Create();
-  ASSERT_THAT(run_.check_budget.Run(budget_, std::nullopt, false), IsOk());
+  ASSERT_THAT(run_.check_budget.Run(kRegionScope, budget_, std::nullopt, false), IsOk());
   EXPECT_EQ(fixture_.library.judged_by, std::vector<std::string>{"cb1:sha256:test"});
   EXPECT_EQ(fixture_.agency_register->AgencyAndUnits({"130303", "101"}, 2020),
             (std::set<std::string>{"101", "101002"}));

@@ -13,7 +13,7 @@ class GetBudget {
   explicit GetBudget(BudgetStore& budgets) : budgets_(budgets) {}
 
   // Errors: NOT_FOUND, DATA_LOSS.
-  absl::StatusOr<Draft> Run(const names::BudgetName& name, View view);
+  absl::StatusOr<Draft> Run(const ports::Scope& scope, const names::BudgetName& name, View view);
 
  private:
   BudgetStore& budgets_;

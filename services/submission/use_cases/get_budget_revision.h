@@ -20,7 +20,7 @@ class GetBudgetRevision {
   explicit GetBudgetRevision(RevisionStore& revisions) : revisions_(revisions) {}
 
   // Errors: NOT_FOUND, DATA_LOSS.
-  absl::StatusOr<RevisionView> Run(const names::RevisionName& name, View view);
+  absl::StatusOr<RevisionView> Run(const ports::Scope& scope, const names::RevisionName& name, View view);
 
  private:
   RevisionStore& revisions_;

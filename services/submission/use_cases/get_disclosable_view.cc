@@ -9,12 +9,13 @@
 
 namespace clearbudget::submission {
 
-absl::StatusOr<Disclosable> GetDisclosableView::Run(const names::RevisionName& name) {
-  absl::StatusOr<RevisionHead> head = revisions_.FindRevision(name);
+absl::StatusOr<Disclosable> GetDisclosableView::Run(const ports::Scope& scope,
+                                                    const names::RevisionName& name) {
+  absl::StatusOr<RevisionHead> head = revisions_.FindRevision(scope, name);
   if (!head.ok()) return head.status();
-  absl::StatusOr<Agency> agency = agencies_.FindAgency(name.Budget().Agency());
+  absl::StatusOr<Agency> agency = agencies_.FindAgency(scope, name.Budget().Agency());
   if (!agency.ok()) return agency.status();
-  absl::StatusOr<std::string> bytes = revisions_.ReadContent(name, /*with_lines=*/true);
+  absl::StatusOr<std::string> bytes = revisions_.ReadContent(scope, name, /*with_lines=*/true);
   if (!bytes.ok()) return bytes.status();
   absl::StatusOr<facts::Record> content = codec_.Decode(*bytes, {});
   if (!content.ok()) return content.status();

@@ -30,7 +30,7 @@ class GetDisclosableView {
       : revisions_(revisions), agencies_(agencies), codec_(codec), judge_(judge) {}
 
   // Errors: NOT_FOUND, DATA_LOSS.
-  absl::StatusOr<Disclosable> Run(const names::RevisionName& name);
+  absl::StatusOr<Disclosable> Run(const ports::Scope& scope, const names::RevisionName& name);
 
  private:
   RevisionStore& revisions_;

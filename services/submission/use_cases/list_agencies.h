@@ -25,7 +25,8 @@ class ListAgencies {
       : agencies_(agencies), tokens_(tokens) {}
 
   // Errors: INVALID_ARGUMENT (the page token).
-  absl::StatusOr<AgencyPage> Run(const names::RegionName& region, const ports::PageRequest& page);
+  absl::StatusOr<AgencyPage> Run(const ports::Scope& scope, const names::RegionName& region,
+                                 const ports::PageRequest& page);
 
  private:
   AgencyStore& agencies_;

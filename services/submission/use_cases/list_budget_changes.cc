@@ -6,24 +6,26 @@
 #include <utility>
 
 #include "common/errors/error.h"
+#include "services/submission/use_cases/token_scope.h"
 
 namespace clearbudget::submission {
 
-absl::StatusOr<ChangeFeedPage> ListBudgetChanges::Run(const names::AgencyName& parent, int64_t size,
-                                                      const std::string& cursor) {
-  const std::string scope = fmt::format("ListBudgetChanges {}", parent.ToText());
-  absl::StatusOr<std::string> text = tokens_.Open(scope, cursor, "cursor");
+absl::StatusOr<ChangeFeedPage> ListBudgetChanges::Run(const ports::Scope& scope,
+                                                      const names::AgencyName& parent,
+                                                      const ports::PageRequest& page) {
+  const std::string token_scope = TokenScope("ListBudgetChanges", parent.ToText(), "position", {}, page);
+  absl::StatusOr<std::string> text = tokens_.Open(token_scope, page.token, "cursor");
   if (!text.ok()) return text.status();
   int64_t position = 0;
   if (!text->empty() &&
       std::from_chars(text->data(), text->data() + text->size(), position).ec != std::errc()) {
     return errors::Error(errors::Reason::kInternal);
   }
-  absl::StatusOr<ChangePage> page = log_.ListChanges(parent.region, parent.IsAll() ? "" : parent.agency,
-                                                     position, size == 0 ? kDefaultSize : size);
-  if (!page.ok()) return page.status();
-  return ChangeFeedPage{.changes = std::move(page->changes),
-                        .cursor = tokens_.Seal(scope, fmt::format("{}", page->position))};
+  absl::StatusOr<ChangePage> found =
+      log_.ListChanges(scope, position, page.size == 0 ? kDefaultSize : page.size);
+  if (!found.ok()) return found.status();
+  return ChangeFeedPage{.changes = std::move(found->changes),
+                        .cursor = tokens_.Seal(token_scope, fmt::format("{}", found->position))};
 }
 
 }  // namespace clearbudget::submission

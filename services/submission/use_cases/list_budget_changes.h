@@ -5,7 +5,9 @@
 
 #include "absl/status/statusor.h"
 #include "common/names/resource_name.h"
+#include "common/ports/page_request.h"
 #include "common/ports/page_tokens.h"
+#include "common/ports/scope.h"
 #include "services/submission/ports/change_log.h"
 
 namespace clearbudget::submission {
@@ -22,10 +24,10 @@ class ListBudgetChanges {
 
   ListBudgetChanges(ChangeLog& log, const ports::PageTokens& tokens) : log_(log), tokens_(tokens) {}
 
-  // `size` 0 stands for the default. A cursor belongs to its parent, not to its caller: a consumer keeps it
-  // for years and may come back under another account. Errors: INVALID_ARGUMENT (the cursor).
-  absl::StatusOr<ChangeFeedPage> Run(const names::AgencyName& parent, int64_t size,
-                                     const std::string& cursor);
+  // The cursor stands as the page's token. It holds for ever, for its parent and its caller's account.
+  // Errors: INVALID_ARGUMENT (the cursor).
+  absl::StatusOr<ChangeFeedPage> Run(const ports::Scope& scope, const names::AgencyName& parent,
+                                     const ports::PageRequest& page);
 
  private:
   ChangeLog& log_;

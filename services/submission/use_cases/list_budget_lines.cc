@@ -1,22 +1,25 @@
 #include "services/submission/use_cases/list_budget_lines.h"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include "services/submission/use_cases/token_scope.h"
 
 namespace clearbudget::submission {
 
-absl::StatusOr<std::vector<StoredLine>> ListBudgetLines::DraftLines(const names::BudgetName& budget,
+absl::StatusOr<std::vector<StoredLine>> ListBudgetLines::DraftLines(const ports::Scope& scope,
+                                                                    const names::BudgetName& budget,
                                                                     const std::string& after, int64_t limit) {
-  if (absl::StatusOr<BudgetHead> head = budgets_.FindHead(budget); !head.ok()) return head.status();
-  return budgets_.ReadLines(budget, after, limit);
+  if (absl::StatusOr<BudgetHead> head = budgets_.FindHead(scope, budget); !head.ok()) return head.status();
+  return budgets_.ReadLines(scope, budget, after, limit);
 }
 
-absl::StatusOr<std::vector<StoredLine>> ListBudgetLines::RevisionLines(const names::RevisionName& revision,
+absl::StatusOr<std::vector<StoredLine>> ListBudgetLines::RevisionLines(const ports::Scope& scope,
+                                                                       const names::RevisionName& revision,
                                                                        const std::string& after,
                                                                        int64_t limit) {
-  if (absl::StatusOr<RevisionHead> head = revisions_.FindRevision(revision); !head.ok()) return head.status();
-  absl::StatusOr<std::vector<ContentPart>> parts = revisions_.ReadParts(revision, after, limit);
+  if (absl::StatusOr<RevisionHead> head = revisions_.FindRevision(scope, revision); !head.ok())
+    return head.status();
+  absl::StatusOr<std::vector<ContentPart>> parts = revisions_.ReadParts(scope, revision, after, limit);
   if (!parts.ok()) return parts.status();
   std::vector<StoredLine> lines;
   for (const ContentPart& part : *parts) {
@@ -30,24 +33,24 @@ absl::StatusOr<std::vector<StoredLine>> ListBudgetLines::RevisionLines(const nam
   return lines;
 }
 
-absl::StatusOr<LinePage> ListBudgetLines::Run(const names::BudgetName& budget,
+absl::StatusOr<LinePage> ListBudgetLines::Run(const ports::Scope& scope, const names::BudgetName& budget,
                                               const std::optional<int64_t>& revision,
                                               const ports::PageRequest& page) {
-  const std::string scope =
-      fmt::format("ListBudgetLines {} {} {}", budget.ToText(), revision.value_or(0), page.subject);
-  absl::StatusOr<std::string> after = tokens_.Open(scope, page.token, "page_token");
+  const std::string token_scope =
+      TokenScope("ListBudgetLines", budget.ToText(), "key", {std::to_string(revision.value_or(0))}, page);
+  absl::StatusOr<std::string> after = tokens_.Open(token_scope, page.token, "page_token");
   if (!after.ok()) return after.status();
   const int64_t size = page.size == 0 ? kDefaultSize : page.size;
   absl::StatusOr<std::vector<StoredLine>> lines =
       revision.has_value()
-          ? RevisionLines({budget.region, budget.agency, budget.year, *revision}, *after, size + 1)
-          : DraftLines(budget, *after, size + 1);
+          ? RevisionLines(scope, {budget.region, budget.agency, budget.year, *revision}, *after, size + 1)
+          : DraftLines(scope, budget, *after, size + 1);
   if (!lines.ok()) return lines.status();
   LinePage result;
   result.lines = *std::move(lines);
   if (static_cast<int64_t>(result.lines.size()) > size) {
     result.lines.pop_back();
-    result.next_page_token = tokens_.Seal(scope, result.lines.back().key);
+    result.next_page_token = tokens_.Seal(token_scope, result.lines.back().key);
   }
   return result;
 }

@@ -28,13 +28,15 @@ class ListBudgetLines {
       : budgets_(budgets), revisions_(revisions), codec_(codec), tokens_(tokens) {}
 
   // `revision` is absent for the draft. Errors: NOT_FOUND, INVALID_ARGUMENT (the page token), DATA_LOSS.
-  absl::StatusOr<LinePage> Run(const names::BudgetName& budget, const std::optional<int64_t>& revision,
-                               const ports::PageRequest& page);
+  absl::StatusOr<LinePage> Run(const ports::Scope& scope, const names::BudgetName& budget,
+                               const std::optional<int64_t>& revision, const ports::PageRequest& page);
 
  private:
-  absl::StatusOr<std::vector<StoredLine>> DraftLines(const names::BudgetName& budget,
+  absl::StatusOr<std::vector<StoredLine>> DraftLines(const ports::Scope& scope,
+                                                     const names::BudgetName& budget,
                                                      const std::string& after, int64_t limit);
-  absl::StatusOr<std::vector<StoredLine>> RevisionLines(const names::RevisionName& revision,
+  absl::StatusOr<std::vector<StoredLine>> RevisionLines(const ports::Scope& scope,
+                                                        const names::RevisionName& revision,
                                                         const std::string& after, int64_t limit);
 
   BudgetStore& budgets_;

@@ -25,7 +25,8 @@ class ListBudgetRevisions {
       : budgets_(budgets), revisions_(revisions), tokens_(tokens) {}
 
   // Errors: NOT_FOUND (the budget), INVALID_ARGUMENT (the page token).
-  absl::StatusOr<RevisionPage> Run(const names::BudgetName& budget, const ports::PageRequest& page);
+  absl::StatusOr<RevisionPage> Run(const ports::Scope& scope, const names::BudgetName& budget,
+                                   const ports::PageRequest& page);
 
  private:
   BudgetStore& budgets_;

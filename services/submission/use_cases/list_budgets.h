@@ -22,8 +22,9 @@ class ListBudgets {
 
   ListBudgets(BudgetStore& budgets, const ports::PageTokens& tokens) : budgets_(budgets), tokens_(tokens) {}
 
-  // Errors: INVALID_ARGUMENT (the page token).
-  absl::StatusOr<BudgetPage> Run(const BudgetFilter& filter, const ports::PageRequest& page);
+  // `parent` is what the scope was made for. Errors: INVALID_ARGUMENT (the page token).
+  absl::StatusOr<BudgetPage> Run(const ports::Scope& scope, const names::AgencyName& parent,
+                                 const BudgetFilter& filter, const ports::PageRequest& page);
 
  private:
   BudgetStore& budgets_;

@@ -26,9 +26,10 @@ absl::StatusOr<Result> AnswerAs(absl::StatusOr<Answer> answer) {
 // judged, since what the request was sent for may have made its etag an old one.
 // A request that is only to be checked leaves no answer and finds none.
 template <typename Result>
-absl::StatusOr<std::optional<Result>> FindReplay(ChangeLog& log, const ports::Act& act) {
+absl::StatusOr<std::optional<Result>> FindReplay(ChangeLog& log, const ports::Scope& scope,
+                                                 const ports::Act& act) {
   if (act.validate_only) return std::optional<Result>();
-  absl::StatusOr<std::optional<Answer>> found = log.FindAnswer(act);
+  absl::StatusOr<std::optional<Answer>> found = log.FindAnswer(scope, act);
   if (!found.ok()) return found.status();
   if (!found->has_value()) return std::optional<Result>();
   absl::StatusOr<Result> result = AnswerAs<Result>(**std::move(found));
@@ -38,10 +39,11 @@ absl::StatusOr<std::optional<Result>> FindReplay(ChangeLog& log, const ports::Ac
 
 // Stores a change, unless the request only asks whether it could be stored.
 template <typename Result>
-absl::StatusOr<Result> Store(BudgetStore& store, BudgetChange change, Result result, const ports::Act& act) {
+absl::StatusOr<Result> Store(BudgetStore& store, const ports::Scope& scope, BudgetChange change,
+                             Result result, const ports::Act& act) {
   if (act.validate_only) return result;
   change.answer = std::move(result);
-  return AnswerAs<Result>(store.Write(change, act));
+  return AnswerAs<Result>(store.Write(scope, change, act));
 }
 
 }  // namespace clearbudget::submission

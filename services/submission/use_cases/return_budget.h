@@ -18,8 +18,9 @@ class ReturnBudget {
       : budgets_(budgets), revisions_(revisions), log_(log) {}
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS.
-  absl::StatusOr<RevisionHead> Run(const ports::Act& act, const names::RevisionName& name,
-                                   const std::string& etag, const std::string& comment);
+  absl::StatusOr<RevisionHead> Run(const ports::Scope& scope, const ports::Act& act,
+                                   const names::RevisionName& name, const std::string& etag,
+                                   const std::string& comment);
 
  private:
   BudgetStore& budgets_;

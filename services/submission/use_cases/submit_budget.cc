@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/facts/digest.h"
+#include "services/submission/domain/budget_effect.h"
 #include "services/submission/domain/soundness.h"
 #include "services/submission/use_cases/replay.h"
 #include "services/submission/use_cases/transition.h"
@@ -23,7 +24,7 @@ RevisionHead FrozenHead(const BudgetHead& stored, const BudgetHead& head, const 
   revision.origin = head.origin;
   revision.demonstration = head.demonstration;
   revision.line_count = head.line_count;
-  revision.last_editor = stored.last_editor;
+  revision.editors = stored.editors;
   revision.submission = std::move(submission);
   return revision;
 }
@@ -38,19 +39,20 @@ absl::Status SubmitBudget::CheckSound(const BudgetHead& head, const facts::Recor
   return RequireSound(*report, head.name.ToText());
 }
 
-absl::StatusOr<RevisionHead> SubmitBudget::Run(const ports::Act& act, const names::BudgetName& name,
-                                               const std::string& etag, const std::string& comment) {
-  absl::StatusOr<std::optional<RevisionHead>> replay = FindReplay<RevisionHead>(log_, act);
+absl::StatusOr<RevisionHead> SubmitBudget::Run(const ports::Scope& scope, const ports::Act& act,
+                                               const names::BudgetName& name, const std::string& etag,
+                                               const std::string& comment) {
+  absl::StatusOr<std::optional<RevisionHead>> replay = FindReplay<RevisionHead>(log_, scope, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
 
-  absl::StatusOr<BudgetHead> stored = budgets_.FindHead(name);
+  absl::StatusOr<BudgetHead> stored = budgets_.FindHead(scope, name);
   if (!stored.ok()) return stored.status();
   absl::StatusOr<BudgetHead> head = Transition(*stored, etag, Action::kSubmit, act);
   if (!head.ok()) return head.status();
   // Should the draft change after its head was read, then the change number is another one and nothing is
   // stored.
-  absl::StatusOr<Draft> draft = budgets_.ReadDraft(name, /*with_lines=*/true);
+  absl::StatusOr<Draft> draft = budgets_.ReadDraft(scope, name, /*with_lines=*/true);
   if (!draft.ok()) return draft.status();
   absl::StatusOr<facts::Record> content = codec_.Decode(draft->content, draft->lines);
   if (!content.ok()) return content.status();
@@ -64,7 +66,9 @@ absl::StatusOr<RevisionHead> SubmitBudget::Run(const ports::Act& act, const name
   change.head = *std::move(head);
   change.new_parts = codec_.Freeze(draft->content, draft->lines);
   change.new_revision = revision;
-  return Store(budgets_, std::move(change), std::move(revision), act);
+  AddHeadChanges(&*stored, change.head, change.effect);
+  AddRevisionChanges(nullptr, revision, change.effect);
+  return Store(budgets_, scope, std::move(change), std::move(revision), act);
 }
 
 }  // namespace clearbudget::submission

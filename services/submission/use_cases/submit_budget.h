@@ -20,8 +20,9 @@ class SubmitBudget {
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION with STATE_FORBIDS or, for a budget that was prepared
   // here, BUDGET_NOT_SOUND with a violation for each finding that stands in the way.
-  absl::StatusOr<RevisionHead> Run(const ports::Act& act, const names::BudgetName& name,
-                                   const std::string& etag, const std::string& comment);
+  absl::StatusOr<RevisionHead> Run(const ports::Scope& scope, const ports::Act& act,
+                                   const names::BudgetName& name, const std::string& etag,
+                                   const std::string& comment);
 
  private:
   absl::Status CheckSound(const BudgetHead& head, const facts::Record& content);

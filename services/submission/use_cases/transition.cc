@@ -7,10 +7,6 @@
 
 namespace clearbudget::submission {
 
-std::string WhoActs(const ports::Act& act) {
-  return act.caller.person.empty() ? act.caller.subject : act.caller.person;
-}
-
 absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view etag, Action action,
                                       const ports::Act& act) {
   if (etag != EtagOf(stored)) {
@@ -31,7 +27,10 @@ absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view
 
 absl::StatusOr<BudgetHead> Edited(const BudgetHead& stored, std::string_view etag, const ports::Act& act) {
   absl::StatusOr<BudgetHead> head = Transition(stored, etag, Action::kEdit, act);
-  if (head.ok()) head->last_editor = WhoActs(act);
+  if (!head.ok()) return head;
+  // The next draft after an approval begins with nobody's hand in it.
+  if (stored.state == BudgetState::kApproved) head->editors.clear();
+  AddHand(head->editors, HandOf(act.caller));
   return head;
 }
 
@@ -40,6 +39,8 @@ Decision DecisionOf(const ports::Act& act) {
   decision.subject = act.caller.subject;
   decision.person = act.caller.person;
   decision.act_time = act.time;
+  decision.delegator = act.caller.delegator;
+  decision.delegation = act.caller.delegation;
   return decision;
 }
 

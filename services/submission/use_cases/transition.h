@@ -9,9 +9,6 @@
 
 namespace clearbudget::submission {
 
-// The person who acts, or the subject where a machine does.
-std::string WhoActs(const ports::Act& act);
-
 // The budget's head after an act: with its next state, change number and time.
 // Errors: ABORTED, ETAG_MISMATCH (the etag is another state's); FAILED_PRECONDITION, STATE_FORBIDS.
 absl::StatusOr<BudgetHead> Transition(const BudgetHead& stored, std::string_view etag, Action action,

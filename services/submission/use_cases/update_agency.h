@@ -18,7 +18,8 @@ class UpdateAgency {
       : agencies_(agencies), register_(agency_register), log_(log) {}
 
   // Errors: NOT_FOUND, ABORTED (the etag is another state's), INVALID_ARGUMENT (see domain/agency_check.h).
-  absl::StatusOr<Agency> Run(const ports::Act& act, Agency agency, const std::string& etag);
+  absl::StatusOr<Agency> Run(const ports::Scope& scope, const ports::Act& act, Agency agency,
+                             const std::string& etag);
 
  private:
   AgencyStore& agencies_;

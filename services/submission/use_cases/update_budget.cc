@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/errors/error.h"
+#include "services/submission/domain/budget_effect.h"
 #include "services/submission/domain/content_mask.h"
 #include "services/submission/use_cases/replay.h"
 #include "services/submission/use_cases/transition.h"
@@ -45,14 +46,15 @@ absl::StatusOr<SplitMask> Split(const std::vector<std::string>& mask) {
 
 }  // namespace
 
-absl::StatusOr<BudgetHead> UpdateBudget::Run(const ports::Act& act, const BudgetUpdate& update) {
-  absl::StatusOr<std::optional<BudgetHead>> replay = FindReplay<BudgetHead>(log_, act);
+absl::StatusOr<BudgetHead> UpdateBudget::Run(const ports::Scope& scope, const ports::Act& act,
+                                             const BudgetUpdate& update) {
+  absl::StatusOr<std::optional<BudgetHead>> replay = FindReplay<BudgetHead>(log_, scope, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
 
   absl::StatusOr<SplitMask> mask = Split(update.mask);
   if (!mask.ok()) return mask.status();
-  absl::StatusOr<Draft> draft = budgets_.ReadDraft(update.name, /*with_lines=*/false);
+  absl::StatusOr<Draft> draft = budgets_.ReadDraft(scope, update.name, /*with_lines=*/false);
   if (!draft.ok()) return draft.status();
   absl::StatusOr<BudgetHead> head = Edited(draft->head, update.etag, act);
   if (!head.ok()) return head.status();
@@ -62,12 +64,15 @@ absl::StatusOr<BudgetHead> UpdateBudget::Run(const ports::Act& act, const Budget
   if (!mask->content_paths.empty()) {
     absl::StatusOr<facts::Record> content = codec_.Decode(draft->content, {});
     if (!content.ok()) return content.status();
+    const facts::Record before = *content;
     const facts::Record given = update.content.has_value() ? *update.content : codec_.EmptyContent();
     if (absl::Status applied = ApplyMask(mask->content_paths, given, *content); !applied.ok()) return applied;
+    AddContentChanges(before, *content, change.effect);
     change.content = codec_.EncodeContent(*content);
   }
   change.head = *head;
-  return Store(budgets_, std::move(change), *std::move(head), act);
+  AddHeadChanges(&draft->head, change.head, change.effect);
+  return Store(budgets_, scope, std::move(change), *std::move(head), act);
 }
 
 }  // namespace clearbudget::submission

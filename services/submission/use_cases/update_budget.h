@@ -31,7 +31,8 @@ class UpdateBudget {
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION (a revision waits for a decision), INVALID_ARGUMENT (the
   // mask).
-  absl::StatusOr<BudgetHead> Run(const ports::Act& act, const BudgetUpdate& update);
+  absl::StatusOr<BudgetHead> Run(const ports::Scope& scope, const ports::Act& act,
+                                 const BudgetUpdate& update);
 
  private:
   BudgetStore& budgets_;

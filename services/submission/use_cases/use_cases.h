@@ -13,15 +13,19 @@
 #include "services/submission/use_cases/check_budget.h"
 #include "services/submission/use_cases/create_agency.h"
 #include "services/submission/use_cases/create_budget.h"
+#include "services/submission/use_cases/create_delegation.h"
 #include "services/submission/use_cases/get_budget.h"
 #include "services/submission/use_cases/get_budget_revision.h"
+#include "services/submission/use_cases/get_delegation.h"
 #include "services/submission/use_cases/get_disclosable_view.h"
 #include "services/submission/use_cases/list_agencies.h"
 #include "services/submission/use_cases/list_budget_changes.h"
 #include "services/submission/use_cases/list_budget_lines.h"
 #include "services/submission/use_cases/list_budget_revisions.h"
 #include "services/submission/use_cases/list_budgets.h"
+#include "services/submission/use_cases/list_delegations.h"
 #include "services/submission/use_cases/return_budget.h"
+#include "services/submission/use_cases/revoke_delegation.h"
 #include "services/submission/use_cases/submit_budget.h"
 #include "services/submission/use_cases/update_agency.h"
 #include "services/submission/use_cases/update_budget.h"
@@ -34,11 +38,13 @@ struct Ports {
   BudgetStore& budgets;
   RevisionStore& revisions;
   AgencyStore& agencies;
+  DelegationStore& delegations;
   ChangeLog& log;
   PackStore& packs;
   PackLibrary& library;
   ContentCodec& codec;
   AgencyRegister& agency_register;
+  DelegationRegister& delegation_register;
   const ports::PageTokens& tokens;
 };
 
@@ -50,6 +56,10 @@ struct UseCases {
         create_agency(p.agencies, p.agency_register, p.log),
         update_agency(p.agencies, p.agency_register, p.log),
         list_agencies(p.agencies, p.tokens),
+        create_delegation(p.delegations, p.delegation_register, p.log),
+        get_delegation(p.delegations),
+        list_delegations(p.delegations, p.tokens),
+        revoke_delegation(p.delegations, p.delegation_register, p.log),
         create_budget(p.budgets, p.agencies, p.library, p.codec, p.log),
         get_budget(p.budgets),
         list_budgets(p.budgets, p.tokens),
@@ -70,6 +80,10 @@ struct UseCases {
   CreateAgency create_agency;
   UpdateAgency update_agency;
   ListAgencies list_agencies;
+  CreateDelegation create_delegation;
+  GetDelegation get_delegation;
+  ListDelegations list_delegations;
+  RevokeDelegation revoke_delegation;
   CreateBudget create_budget;
   GetBudget get_budget;
   ListBudgets list_budgets;

@@ -27,21 +27,23 @@ class WorkflowUseCases : public ::testing::Test {
   UseCases& run_ = fixture_.use_cases;
 
   BudgetHead Create(BudgetOrigin origin) {
-    auto head = run_.create_budget.Run(ActBy(kClerk, "CreateBudget", "create"), fixture_.Budget(origin));
+    auto head = run_.create_budget.Run(kRegionScope, ActBy(kClerk, "CreateBudget", "create"),
+                                       fixture_.Budget(origin));
     EXPECT_THAT(head, IsOk());
     return *head;
   }
 
-  std::string Etag() { return EtagOf(*fixture_.store.FindHead(budget_)); }
-  BudgetState State() { return fixture_.store.FindHead(budget_)->state; }
+  std::string Etag() { return EtagOf(*fixture_.store.FindHead(kRegionScope, budget_)); }
+  BudgetState State() { return fixture_.store.FindHead(kRegionScope, budget_)->state; }
 
   absl::StatusOr<RevisionHead> Submit(const std::string& request_id) {
-    return run_.submit_budget.Run(ActBy(kClerk, "SubmitBudget", request_id), budget_, Etag(), "请审");
+    return run_.submit_budget.Run(kRegionScope, ActBy(kClerk, "SubmitBudget", request_id), budget_, Etag(),
+                                  "请审");
   }
 
   absl::StatusOr<RevisionHead> Approve(const RevisionHead& revision, const std::string& request_id) {
     return run_.approve_budget.Run(
-        ActBy(kHead, "ApproveBudget", request_id), revision.name, Etag(),
+        kRegionScope, ActBy(kHead, "ApproveBudget", request_id), revision.name, Etag(),
         {.digest = revision.digest, .legal_date = "2020-02-01", .document_number = "1号", .comment = {}});
   }
 
@@ -69,7 +71,7 @@ TEST_F(WorkflowUseCases, FromDraftToApprovalAndOnToTheNextRevision) {
   EXPECT_EQ(approved->state, RevisionState::kApproved);
   EXPECT_EQ(approved->decision.legal_date, "2020-02-01");
 
-  const auto written = run_.write_budget_lines.Run(ActBy(kClerk, "WriteBudgetLines", "lines"),
+  const auto written = run_.write_budget_lines.Run(kRegionScope, ActBy(kClerk, "WriteBudgetLines", "lines"),
                                                    {.name = budget_,
                                                     .etag = Etag(),
                                                     .lines = *fixture_.Content({"208"}).Get("lines").AsList(),
@@ -82,24 +84,24 @@ TEST_F(WorkflowUseCases, FromDraftToApprovalAndOnToTheNextRevision) {
   ASSERT_THAT(second, IsOk());
   EXPECT_NE(second->digest, submitted->digest);
   ASSERT_THAT(Approve(*second, "approve-2"), IsOk());
-  EXPECT_EQ(fixture_.store.FindRevision(first_)->state, RevisionState::kSuperseded);
-  EXPECT_EQ(fixture_.store.FindRevision(first_)->digest, submitted->digest);
-  EXPECT_EQ(fixture_.store.FindHead(budget_)->approved_revision, 2);
+  EXPECT_EQ(fixture_.store.FindRevision(kRegionScope, first_)->state, RevisionState::kSuperseded);
+  EXPECT_EQ(fixture_.store.FindRevision(kRegionScope, first_)->digest, submitted->digest);
+  EXPECT_EQ(fixture_.store.FindHead(kRegionScope, budget_)->approved_revision, 2);
 }
 
 TEST_F(WorkflowUseCases, AReturnedBudgetIsWrittenAndSubmittedAgain) {
   Create(BudgetOrigin::kPrepared);
   const auto submitted = Submit("submit-1");
   ASSERT_THAT(submitted, IsOk());
-  const auto refused =
-      run_.update_budget.Run(ActBy(kClerk, "UpdateBudget", "u"), {.name = budget_,
-                                                                  .etag = Etag(),
-                                                                  .mask = {"content.department"},
-                                                                  .source = {},
-                                                                  .content = std::nullopt});
+  const auto refused = run_.update_budget.Run(kRegionScope, ActBy(kClerk, "UpdateBudget", "u"),
+                                              {.name = budget_,
+                                               .etag = Etag(),
+                                               .mask = {"content.department"},
+                                               .source = {},
+                                               .content = std::nullopt});
   EXPECT_THAT(refused, HasReason(Reason::kStateForbids));
-  const auto returned =
-      run_.return_budget.Run(ActBy(kHead, "ReturnBudget", "return"), first_, Etag(), "缺少说明");
+  const auto returned = run_.return_budget.Run(kRegionScope, ActBy(kHead, "ReturnBudget", "return"), first_,
+                                               Etag(), "缺少说明");
   ASSERT_THAT(returned, IsOk());
   EXPECT_EQ(returned->state, RevisionState::kReturned);
   EXPECT_EQ(returned->decision.comment, "缺少说明");
@@ -107,7 +109,7 @@ TEST_F(WorkflowUseCases, AReturnedBudgetIsWrittenAndSubmittedAgain) {
   const auto again = Submit("submit-2");
   ASSERT_THAT(again, IsOk());
   EXPECT_EQ(again->name.number, 2);
-  EXPECT_THAT(run_.return_budget.Run(ActBy(kHead, "ReturnBudget", "old"), first_, Etag(), "x"),
+  EXPECT_THAT(run_.return_budget.Run(kRegionScope, ActBy(kHead, "ReturnBudget", "old"), first_, Etag(), "x"),
               HasReason(Reason::kStateForbids));
 }
 
@@ -123,12 +125,12 @@ TEST_F(WorkflowUseCases, AnUnsoundBudgetIsRefusedWhenPreparedAndTakenWhenRecorde
 
   NewBudget recorded = fixture_.Budget(BudgetOrigin::kRecorded);
   recorded.name.year = 2021;
-  const auto head = run_.create_budget.Run(ActBy(kClerk, "CreateBudget", "recorded"), recorded);
+  const auto head = run_.create_budget.Run(kRegionScope, ActBy(kClerk, "CreateBudget", "recorded"), recorded);
   ASSERT_THAT(head, IsOk());
-  const auto submitted =
-      run_.submit_budget.Run(ActBy(kClerk, "SubmitBudget", "recorded"), head->name, EtagOf(*head), "");
+  const auto submitted = run_.submit_budget.Run(kRegionScope, ActBy(kClerk, "SubmitBudget", "recorded"),
+                                                head->name, EtagOf(*head), "");
   ASSERT_THAT(submitted, IsOk());
-  const auto view = run_.get_disclosable_view.Run(submitted->name);
+  const auto view = run_.get_disclosable_view.Run(kRegionScope, submitted->name);
   ASSERT_THAT(view, IsOk());
   EXPECT_EQ(view->checked.report.findings.size(), 2U);
   EXPECT_TRUE(view->checked.submittable);
@@ -154,7 +156,7 @@ TEST_F(WorkflowUseCases, WhatStandsInTheWayOfASubmission) {
   Create(BudgetOrigin::kPrepared);
   for (const Row& row : rows) {
     fixture_.library.report.findings = {Finding(row.severity, row.outcome)};
-    const auto checked = run_.check_budget.Run(budget_, std::nullopt, false);
+    const auto checked = run_.check_budget.Run(kRegionScope, budget_, std::nullopt, false);
     ASSERT_THAT(checked, IsOk());
     EXPECT_EQ(checked->submittable, !row.blocks)
         << rules::SeverityName(row.severity) << " " << rules::OutcomeName(row.outcome);
@@ -165,13 +167,13 @@ TEST_F(WorkflowUseCases, ARepeatedSubmissionGetsItsFirstAnswerAlthoughItsEtagIsO
   Create(BudgetOrigin::kPrepared);
   const std::string etag = Etag();
   const ports::Act act = ActBy(kClerk, "SubmitBudget", "submit-1");
-  const auto first = run_.submit_budget.Run(act, budget_, etag, "");
-  const auto second = run_.submit_budget.Run(act, budget_, etag, "");
+  const auto first = run_.submit_budget.Run(kRegionScope, act, budget_, etag, "");
+  const auto second = run_.submit_budget.Run(kRegionScope, act, budget_, etag, "");
   ASSERT_THAT(first, IsOk());
   ASSERT_THAT(second, IsOk());
   EXPECT_EQ(*first, *second);
-  EXPECT_EQ(fixture_.store.ListRevisions(budget_, 0, 9)->size(), 1U);
-  EXPECT_THAT(run_.submit_budget.Run(ActBy(kClerk, "SubmitBudget", "other"), budget_, etag, ""),
+  EXPECT_EQ(fixture_.store.ListRevisions(kRegionScope, budget_, 0, 9)->size(), 1U);
+  EXPECT_THAT(run_.submit_budget.Run(kRegionScope, ActBy(kClerk, "SubmitBudget", "other"), budget_, etag, ""),
               HasReason(Reason::kEtagMismatch));
 }
 
@@ -181,28 +183,31 @@ TEST_F(WorkflowUseCases, AnApprovalNeedsAnotherPersonTheDigestAndADate) {
   ASSERT_THAT(submitted, IsOk());
   Approval approval{
       .digest = submitted->digest, .legal_date = "2020-02-01", .document_number = {}, .comment = {}};
-  EXPECT_THAT(run_.approve_budget.Run(ActBy(kClerk, "ApproveBudget", "a"), first_, Etag(), approval),
-              HasReason(Reason::kOtherPersonRequired));
+  EXPECT_THAT(
+      run_.approve_budget.Run(kRegionScope, ActBy(kClerk, "ApproveBudget", "a"), first_, Etag(), approval),
+      HasReason(Reason::kOtherPersonRequired));
   approval.digest = "cb1:sha256:00";
-  EXPECT_THAT(run_.approve_budget.Run(ActBy(kHead, "ApproveBudget", "b"), first_, Etag(), approval),
-              HasReason(Reason::kDigestMismatch));
+  EXPECT_THAT(
+      run_.approve_budget.Run(kRegionScope, ActBy(kHead, "ApproveBudget", "b"), first_, Etag(), approval),
+      HasReason(Reason::kDigestMismatch));
   approval = {.digest = submitted->digest, .legal_date = {}, .document_number = {}, .comment = {}};
-  EXPECT_THAT(run_.approve_budget.Run(ActBy(kHead, "ApproveBudget", "c"), first_, Etag(), approval),
-              HasViolation("legal_date", Reason::kRequired));
+  EXPECT_THAT(
+      run_.approve_budget.Run(kRegionScope, ActBy(kHead, "ApproveBudget", "c"), first_, Etag(), approval),
+      HasViolation("legal_date", Reason::kRequired));
   EXPECT_EQ(State(), BudgetState::kSubmitted);
 }
 
 TEST_F(WorkflowUseCases, WhatIsOnlyCheckedLeavesNothing) {
   ports::Act act = ActBy(kClerk, "CreateBudget", "create");
   act.validate_only = true;
-  ASSERT_THAT(run_.create_budget.Run(act, fixture_.Budget(BudgetOrigin::kPrepared)), IsOk());
-  EXPECT_THAT(fixture_.store.FindHead(budget_), HasReason(Reason::kNotFound));
+  ASSERT_THAT(run_.create_budget.Run(kRegionScope, act, fixture_.Budget(BudgetOrigin::kPrepared)), IsOk());
+  EXPECT_THAT(fixture_.store.FindHead(kRegionScope, budget_), HasReason(Reason::kNotFound));
   Create(BudgetOrigin::kPrepared);
   act = ActBy(kClerk, "SubmitBudget", "submit");
   act.validate_only = true;
-  ASSERT_THAT(run_.submit_budget.Run(act, budget_, Etag(), ""), IsOk());
+  ASSERT_THAT(run_.submit_budget.Run(kRegionScope, act, budget_, Etag(), ""), IsOk());
   EXPECT_EQ(State(), BudgetState::kDraft);
-  EXPECT_EQ(fixture_.store.ListChanges("130303", "101", 0, 9)->changes.size(), 1U);
+  EXPECT_EQ(fixture_.store.ListChanges(kRegionScope, 0, 9)->changes.size(), 1U);
 }
 
 }  // namespace

@@ -29,9 +29,13 @@ class WriteBudgetLines {
 
   // Errors: NOT_FOUND, ABORTED, FAILED_PRECONDITION (a revision waits for a decision), INVALID_ARGUMENT (keys
   // that stand twice, keys to remove that are not stored, more lines than a draft may have).
-  absl::StatusOr<LinesWritten> Run(const ports::Act& act, const LineBatch& batch);
+  absl::StatusOr<LinesWritten> Run(const ports::Scope& scope, const ports::Act& act, const LineBatch& batch);
 
  private:
+  // `held` are the stored lines of the batch's keys.
+  absl::Status AddEffect(const ports::Scope& scope, const BudgetHead& stored, std::vector<StoredLine> held,
+                         BudgetChange& change);
+
   BudgetStore& budgets_;
   ContentCodec& codec_;
   ChangeLog& log_;

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "common/identity/caller.h"
+#include "services/submission/domain/delegation.h"
+
+// Who may lend, see and take back what.
+namespace clearbudget::submission {
+
+// The most days from the first to the last.
+inline constexpr int64_t kMostDaysLent = 366;
+
+// Whether the caller may lend what the delegation says in his name. Errors: PERMISSION_DENIED (no person,
+// acts under a delegation himself, does not have a role); INVALID_ARGUMENT with a violation for each mistake,
+// paths beginning with "delegation".
+absl::Status CheckLending(const identity::Caller& caller, const Delegation& delegation);
+
+// True for auditors and the services of the suite, which have a part in every delegation.
+bool SeesAll(const identity::Caller& caller);
+
+// True for those, and for its two people.
+bool MaySee(const identity::Caller& caller, const Delegation& delegation);
+
+// Errors: PERMISSION_DENIED for all but its delegator, and for him where he acts under a delegation.
+absl::Status CheckTakingBack(const identity::Caller& caller, const Delegation& delegation);
+
+}  // namespace clearbudget::submission

@@ -1,0 +1,39 @@
+#include "services/submission/use_cases/create_delegation.h"
+
+#include <optional>
+#include <utility>
+
+#include "common/errors/error.h"
+#include "services/submission/domain/delegation_effect.h"
+#include "services/submission/domain/lending.h"
+#include "services/submission/use_cases/replay.h"
+
+namespace clearbudget::submission {
+
+absl::StatusOr<Delegation> CreateDelegation::Run(const ports::Scope& scope, const ports::Act& act,
+                                                 Delegation delegation) {
+  delegation.delegator = act.caller.person;
+  delegation.agency = act.caller.agency;
+  // Whether the caller may lend is a question of permission, which comes before a replay.
+  if (absl::Status may = CheckLending(act.caller, delegation); !may.ok()) return may;
+  absl::StatusOr<std::optional<Delegation>> replay = FindReplay<Delegation>(log_, scope, act);
+  if (!replay.ok()) return replay.status();
+  if (replay->has_value()) {
+    // The first answer may have been lost after the change was stored, and with it this.
+    register_.Put(**replay);
+    return **std::move(replay);
+  }
+
+  absl::StatusOr<Delegation> present = delegations_.FindDelegation(scope, delegation.name);
+  if (present.ok())
+    return errors::Error(errors::Reason::kAlreadyExists, {{"name", delegation.name.ToText()}});
+  if (!absl::IsNotFound(present.status())) return present.status();
+  delegation.change_number = 1;
+  if (act.validate_only) return delegation;
+  absl::StatusOr<Delegation> stored = AnswerAs<Delegation>(
+      delegations_.WriteDelegation(scope, delegation, EffectOn(nullptr, delegation), act));
+  if (stored.ok()) register_.Put(*stored);
+  return stored;
+}
+
+}  // namespace clearbudget::submission

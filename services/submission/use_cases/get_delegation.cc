@@ -1,0 +1,15 @@
+#include "services/submission/use_cases/get_delegation.h"
+
+#include "common/errors/error.h"
+#include "services/submission/domain/lending.h"
+
+namespace clearbudget::submission {
+
+absl::StatusOr<Delegation> GetDelegation::Run(const ports::Scope& scope, const identity::Caller& caller,
+                                              const names::DelegationName& name) {
+  absl::StatusOr<Delegation> delegation = delegations_.FindDelegation(scope, name);
+  if (!delegation.ok() || MaySee(caller, *delegation)) return delegation;
+  return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
+}
+
+}  // namespace clearbudget::submission
