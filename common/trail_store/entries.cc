@@ -9,6 +9,7 @@
 
 #include "common/errors/error.h"
 #include "common/storage/audit_row.h"
+#include "common/storage/chain_hash.h"
 #include "common/storage/operation_row.h"
 
 namespace clearbudget::trail_store {
@@ -86,43 +87,43 @@ absl::StatusOr<Row> ReadRow(const storage::Statement& statement, trail::RowKind 
   return Row(*std::move(event));
 }
 
-// Steps to the end, or to where the effects are long enough.
-absl::Status ReadEntries(storage::Statement& statement, trail::RowKind kind, std::vector<Entry>& entries) {
+// What was read of one table.
+struct Part {
+  std::vector<Entry> entries;
+  bool is_cut = false;  // more rows follow, but the effects are long enough
+};
+
+absl::StatusOr<Part> ReadPart(storage::Statement& statement, trail::RowKind kind) {
   const int columns =
       kind == trail::RowKind::kOperation ? storage::kOperationRecordColumnCount : storage::kAuditColumnCount;
+  Part part;
   std::int64_t bytes = 0;
-  while (bytes <= kLargestPageBytes) {
+  while (true) {
     const absl::StatusOr<bool> found = statement.Step();
     if (!found.ok()) return found.status();
-    if (!*found) break;
+    part.is_cut = *found && bytes > kLargestPageBytes;
+    if (!*found || part.is_cut) return part;
     absl::StatusOr<Row> row = ReadRow(statement, kind);
     if (!row.ok()) return row.status();
     bytes += BytesOf(*row);
-    entries.push_back({.position = statement.Int64(columns),
-                       .leaf_index = statement.OptionalInt64(columns + 1),
-                       .row = *std::move(row)});
+    part.entries.push_back({.position = statement.Int64(columns),
+                            .leaf_index = statement.OptionalInt64(columns + 1),
+                            .row = *std::move(row)});
   }
-  return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<Entry>> ReadOperations(storage::SqliteDatabase& database, std::string_view region,
-                                                  const EntryFilter& filter, std::int64_t after,
-                                                  std::int64_t limit) {
-  std::vector<Entry> entries;
-  if (filter.kind.value_or(EntryKind::kOperation) != EntryKind::kOperation) return entries;
+absl::StatusOr<Part> ReadOperations(storage::SqliteDatabase& database, std::string_view region,
+                                    const EntryFilter& filter, std::int64_t after, std::int64_t limit) {
+  if (filter.kind.value_or(EntryKind::kOperation) != EntryKind::kOperation) return Part();
   auto statement = database.Prepare(SelectOperations());
   if (!statement.ok()) return statement.status();
   BindFilter(*statement, region, filter, after, limit);
-  absl::Status read = ReadEntries(*statement, trail::RowKind::kOperation, entries);
-  if (!read.ok()) return read;
-  return entries;
+  return ReadPart(*statement, trail::RowKind::kOperation);
 }
 
-absl::StatusOr<std::vector<Entry>> ReadAuditEvents(storage::SqliteDatabase& database, std::string_view region,
-                                                   const EntryFilter& filter, std::int64_t after,
-                                                   std::int64_t limit) {
-  std::vector<Entry> entries;
-  if (filter.kind == EntryKind::kOperation) return entries;
+absl::StatusOr<Part> ReadAuditEvents(storage::SqliteDatabase& database, std::string_view region,
+                                     const EntryFilter& filter, std::int64_t after, std::int64_t limit) {
+  if (filter.kind == EntryKind::kOperation) return Part();
   auto statement = database.Prepare(SelectAuditEvents());
   if (!statement.ok()) return statement.status();
   BindFilter(*statement, region, filter, after, limit);
@@ -130,38 +131,38 @@ absl::StatusOr<std::vector<Entry>> ReadAuditEvents(storage::SqliteDatabase& data
   if (filter.kind == EntryKind::kRefusal) kind = trail::AuditKindName(trail::AuditKind::kRefusal);
   if (filter.kind == EntryKind::kRead) kind = trail::AuditKindName(trail::AuditKind::kRead);
   statement->BindText(10, kind).BindInt64(11, IsAuditAggregateWithin(region, filter.resource) ? 1 : 0);
-  absl::Status read = ReadEntries(*statement, trail::RowKind::kAudit, entries);
-  if (!read.ok()) return read;
-  return entries;
+  return ReadPart(*statement, trail::RowKind::kAudit);
 }
 
-// The entries of both in order, as many as a page holds.
-EntryPage PageOf(std::vector<Entry> operations, std::vector<Entry> events, std::int64_t limit) {
+// The entries of both in order, as many as a page holds. Where operations were cut, the page is full with the
+// last of them, so that no event behind it comes before the operations that were left out.
+EntryPage PageOf(Part operations, Part events, std::int64_t limit) {
   std::vector<Entry> merged;
-  merged.reserve(operations.size() + events.size());
-  std::merge(std::make_move_iterator(operations.begin()), std::make_move_iterator(operations.end()),
-             std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()),
+  merged.reserve(operations.entries.size() + events.entries.size());
+  std::merge(std::make_move_iterator(operations.entries.begin()),
+             std::make_move_iterator(operations.entries.end()),
+             std::make_move_iterator(events.entries.begin()), std::make_move_iterator(events.entries.end()),
              std::back_inserter(merged),
              [](const Entry& one, const Entry& other) { return one.position < other.position; });
   EntryPage page;
   std::int64_t bytes = 0;
+  bool has_more = operations.is_cut || events.is_cut;
   for (Entry& entry : merged) {
     const bool is_full = static_cast<std::int64_t>(page.entries.size()) == limit || bytes > kLargestPageBytes;
-    if (is_full) {
-      page.next_after = page.entries.back().position;
-      break;
-    }
+    has_more = has_more || is_full;
+    if (is_full) break;
     bytes += BytesOf(entry.row);
     page.entries.push_back(std::move(entry));
   }
+  if (has_more) page.next_after = page.entries.back().position;
   return page;
 }
 
 absl::StatusOr<std::optional<Row>> FindRow(storage::SqliteDatabase& database, std::string_view region,
-                                           const trail::Leaf& leaf) {
+                                           const trail::Leaf& leaf, digest::Algorithm algorithm) {
   static const std::string select_operation =
       fmt::format("SELECT {} FROM operations WHERE region = ?1 AND change_number = ?2 AND aggregate = ?3",
-                  storage::kOperationRecordColumns);
+                  storage::kOperationColumns);
   static const std::string select_event = fmt::format(
       "SELECT {} FROM audit_events WHERE region = ?1 AND change_number = ?2", storage::kAuditColumns);
   const bool is_operation = leaf.kind == trail::RowKind::kOperation;
@@ -172,16 +173,19 @@ absl::StatusOr<std::optional<Row>> FindRow(storage::SqliteDatabase& database, st
   const absl::StatusOr<bool> found = statement->Step();
   if (!found.ok()) return found.status();
   if (!*found) return std::optional<Row>();
-  absl::StatusOr<Row> row = ReadRow(*statement, leaf.kind);
-  if (!row.ok()) return row.status();
-  return std::optional<Row>(*std::move(row));
+  if (is_operation) return std::optional<Row>(RecordOf(storage::ReadOperation(*statement), algorithm));
+  absl::StatusOr<trail::AuditRecord> event = storage::ReadAuditEvent(*statement);
+  // What is no event any more is missing, which the reader of the log is to learn.
+  if (absl::IsDataLoss(event.status())) return std::optional<Row>();
+  if (!event.ok()) return event.status();
+  return std::optional<Row>(Row(*std::move(event)));
 }
 
 absl::Status CheckLimit(std::int64_t limit) {
   return limit >= 1 ? absl::OkStatus() : absl::InternalError("the limit of a list of entries is at least 1");
 }
 
-// Columns: leaf_index, kind, aggregate, change_number, row_hash.
+// Columns: leaf_index, kind, aggregate, change_number, row_hash, the leaf's hash in the tree.
 absl::StatusOr<LoggedRow> LoggedRowOf(const storage::Statement& statement, std::string_view region) {
   const std::optional<trail::RowKind> kind = trail::RowKindNamed(statement.Text(1));
   if (!kind.has_value()) {
@@ -193,6 +197,7 @@ absl::StatusOr<LoggedRow> LoggedRowOf(const storage::Statement& statement, std::
                             .aggregate = statement.Text(2),
                             .change_number = statement.Int64(3),
                             .row_hash = statement.Blob(4)},
+                   .leaf_hash = statement.Blob(5),
                    .row = std::nullopt};
 }
 
@@ -212,8 +217,12 @@ absl::StatusOr<EntryPage> ListEntries(storage::SqliteDatabase& database, std::st
 absl::StatusOr<std::vector<LoggedRow>> ListLog(storage::SqliteDatabase& database, std::string_view region,
                                                std::int64_t first, std::int64_t end, std::int64_t limit) {
   if (absl::Status status = CheckLimit(limit); !status.ok()) return status;
+  const absl::StatusOr<digest::Algorithm> algorithm = storage::ChainHashOf(database);
+  if (!algorithm.ok()) return algorithm.status();
   auto statement = database.Prepare(
-      "SELECT leaf_index, kind, aggregate, change_number, row_hash FROM trail_leaves "
+      "SELECT leaf_index, kind, aggregate, change_number, row_hash, "
+      "(SELECT hash FROM trail_nodes WHERE trail_nodes.region = trail_leaves.region AND level = 0 "
+      "AND node_index = leaf_index) FROM trail_leaves "
       "WHERE region = ?1 AND leaf_index >= ?2 AND leaf_index < ?3 ORDER BY leaf_index LIMIT ?4");
   if (!statement.ok()) return statement.status();
   statement->BindText(1, region).BindInt64(2, first).BindInt64(3, end).BindInt64(4, limit);
@@ -225,7 +234,7 @@ absl::StatusOr<std::vector<LoggedRow>> ListLog(storage::SqliteDatabase& database
     if (!*found) break;
     absl::StatusOr<LoggedRow> logged = LoggedRowOf(*statement, region);
     if (!logged.ok()) return logged.status();
-    absl::StatusOr<std::optional<Row>> row = FindRow(database, region, logged->leaf);
+    absl::StatusOr<std::optional<Row>> row = FindRow(database, region, logged->leaf, *algorithm);
     if (!row.ok()) return row.status();
     logged->row = *std::move(row);
     if (logged->row.has_value()) bytes += BytesOf(*logged->row);

@@ -55,12 +55,14 @@ absl::StatusOr<EntryPage> ListEntries(storage::SqliteDatabase& database, std::st
 struct LoggedRow {
   std::int64_t leaf_index = 0;
   trail::Leaf leaf;
+  std::string leaf_hash;   // as the tree has it; empty where it has none
   std::optional<Row> row;  // absent where the store has no row of that aggregate and number any more
 };
 
 // The leaves [first, end) in order, at most `limit` (at least 1); fewer once their effects are
 // kLargestPageBytes long together, and where leaves are missing. What the rows say is not checked against the
-// leaves. Errors: as ListEntries.
+// leaves, but answer_hash is that of the answer as it is kept, so that whoever checks row_hash checks the
+// answer too. Errors: as ListEntries.
 absl::StatusOr<std::vector<LoggedRow>> ListLog(storage::SqliteDatabase& database, std::string_view region,
                                                std::int64_t first, std::int64_t end, std::int64_t limit);
 
