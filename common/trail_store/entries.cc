@@ -158,6 +158,12 @@ EntryPage PageOf(Part operations, Part events, std::int64_t limit) {
   return page;
 }
 
+// The record with the hash of the answer that is there, whatever the row says of it.
+trail::OperationRecord RecordOf(storage::Operation operation, digest::Algorithm algorithm) {
+  if (operation.answer_hash != digest::Of(algorithm, operation.answer)) operation.answer_hash.clear();
+  return operation;
+}
+
 absl::StatusOr<std::optional<Row>> FindRow(storage::SqliteDatabase& database, std::string_view region,
                                            const trail::Leaf& leaf, digest::Algorithm algorithm) {
   static const std::string select_operation =

@@ -58,6 +58,7 @@ absl::Status TrailRunner::BringUpToDate(const std::string& region) {
 }
 
 void TrailRunner::Stop() {
+  if (std::exchange(stopped_, true)) return;
   EndThread();
   Run(true);
 }

@@ -27,7 +27,7 @@ class TrailRunner {
 
   struct Settings {
     std::chrono::milliseconds interval{10'000};
-    std::string checkpoint_dir;  // empty: no copies; must exist
+    std::string checkpoint_dir = {};  // empty: no copies; must exist
   };
 
   // All must outlive the runner. Nothing runs yet.
@@ -43,7 +43,8 @@ class TrailRunner {
   void RunOnce();
 
   // Ends the thread and makes a last run, so that what was done before is in the log. It comes after the stop
-  // of the server and before that of the store's writer; the destructor alone does not make that run.
+  // of the server and before that of the store's writer; the destructor alone does not make that run. Only
+  // the first call does anything.
   void Stop();
 
  private:
@@ -63,6 +64,7 @@ class TrailRunner {
   std::mutex mutex_;
   std::condition_variable stop_asked_;
   bool stopping_ = false;  // guarded by mutex_
+  bool stopped_ = false;   // Stop has been called
   std::thread thread_;
 };
 
