@@ -1,6 +1,5 @@
 """Check, evaluate and render over RPC, each beside the cheapest call of the same service by the same client."""
 import samples
-from client import Client
 from figures import Row, cpu_seconds, median, milliseconds, timed
 from people import PEOPLE
 from samples import AGENCIES, BUDGETS, INVENTED, INVENTED_FOLDER, PERFORMANCE, RECORDED, RECORDED_FOLDER
@@ -15,9 +14,9 @@ WARM_UP = 10
 class Measured:
     """Calls of one client to one service; wall time a call, and the service's processor time a call."""
 
-    def __init__(self, suite, process, token):
+    def __init__(self, suite, process, person):
         self._process = suite.processes[process]
-        self._client = Client(suite.contracts, self._process.address, token)
+        self._client = suite.client(person) if process == "gateway" else suite.direct_as(process, PEOPLE[person])
 
     def take(self, method, request):
         call = lambda: self._client.call(method, request)  # noqa: E731
@@ -55,35 +54,34 @@ def measure():
     with Suite() as suite:
         recorded = submit_and_approve(suite, RECORDED_FOLDER, RECORDED, "recorder", "recorded-approver")
         invented = submit_and_approve(suite, INVENTED_FOLDER, INVENTED, "finance", "approver", legalDate="2026-02-05")
-        reader = {name: suite.tokens.token(PEOPLE[name]) for name in ("recorded-auditor", "auditor", "finance")}
         rows = []
-        service = Measured(suite, "submission", reader["recorded-auditor"])
+        service = Measured(suite, "submission", "recorded-auditor")
         floor = service.take(BUDGETS + "GetBudget", {"name": RECORDED})
-        through = Measured(suite, "gateway", reader["recorded-auditor"]).take(BUDGETS + "GetBudget", {"name": RECORDED})
+        through = Measured(suite, "gateway", "recorded-auditor").take(BUDGETS + "GetBudget", {"name": RECORDED})
         rows.append(row("GetBudget, head, through the gateway", through, "-", None, floor, "straight to submission"))
         report = service.take(BUDGETS + "CheckBudget", {"name": recorded})
         rows.append(row("check the recorded sample", report, "< 1 ms in process", None, floor, "GetBudget, head"))
-        service = Measured(suite, "submission", reader["auditor"])
+        service = Measured(suite, "submission", "auditor")
         report = service.take(BUDGETS + "CheckBudget", {"name": invented})
         rows.append(row("check the invented sample", report, "< 1 ms in process", None, floor, "GetBudget, head"))
-        rows += evaluations(suite, invented, reader["finance"])
-        rows += statements(suite, recorded, reader["recorded-auditor"], "recorded")
-        rows += statements(suite, invented, reader["auditor"], "invented")
+        rows += evaluations(suite, invented, "finance")
+        rows += statements(suite, recorded, "recorded-auditor", "recorded")
+        rows += statements(suite, invented, "auditor", "invented")
         return rows
 
 
-def evaluations(suite, revision, token):
+def evaluations(suite, revision, person):
     clerk = suite.client("finance")
     report = clerk.call(PERFORMANCE + "WriteProgressReport", samples.request(INVENTED_FOLDER / "progress.yaml"))
-    service = Measured(suite, "performance", token)
+    service = Measured(suite, "performance", person)
     floor = service.take(PERFORMANCE + "GetProgressReport", {"name": report.name})
     request = {"parent": revision, "progressReport": report.name, "requestId": new_id(), "validateOnly": True}
     taken = service.take(PERFORMANCE + "CreateEvaluation", request)
     return [row("evaluate the invented sample, not stored", taken, "-", None, floor, "GetProgressReport")]
 
 
-def statements(suite, revision, token, sample):
-    service = Measured(suite, "disclosure", token)
+def statements(suite, revision, person, sample):
+    service = Measured(suite, "disclosure", person)
     floor = service.take(STATEMENTS + "ListFormats", {})
     return [
         row(

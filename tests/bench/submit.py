@@ -3,7 +3,6 @@ import concurrent.futures
 import time
 
 import samples
-from client import Client
 from figures import Row, cpu_seconds, median, milliseconds, sync_seconds
 from people import PEOPLE
 from samples import AGENCIES, BUDGETS, INVENTED_FOLDER, new_id
@@ -23,14 +22,14 @@ class Department:
     def __init__(self, suite, number):
         region = f"regions/{FIRST_REGION + number}"
         self._suite = suite
-        self._token = suite.tokens.token(PEOPLE["finance"] | {"region": region})
+        self._person = PEOPLE["finance"] | {"region": region}
         self._name = f"{region}/agencies/201/budgets/2026"
         self._region = region
         self.client = None
         self._etag = ""
 
-    def create(self, channel_of):
-        self.client = channel_of(self._token)
+    def create(self):
+        self.client = self._suite.direct_as("submission", self._person)
         for path in sorted(INVENTED_FOLDER.glob("agency-*.yaml")):
             request = samples.request(path)
             request["agency"]["name"] = request["agency"]["name"].replace("regions/990101", self._region)
@@ -57,8 +56,7 @@ class Load:
         self._process = suite.processes["submission"]
         self._pool = pool
         self._departments = [Department(suite, number) for number in range(CLIENTS)]
-        address = self._process.address
-        self._all(lambda one: one.create(lambda token: Client(suite.contracts, address, token)))
+        self._all(Department.create)
         self.submits_per_second, self.cpu_per_submit = [], []
 
     def round(self):

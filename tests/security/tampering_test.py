@@ -86,8 +86,8 @@ class Tampering(CommandLine):
     def setUp(self):
         self.store = Store(self.suite.data)
         self.public_key = self.suite.installation.trail_key.public_key
-        self.addCleanup(self.suite.processes["submission"].stop)
         self.addCleanup(self.put_back, self.untouched)
+        self.addCleanup(self.suite.processes["submission"].stop)
 
     @classmethod
     def write_season(cls):
@@ -153,10 +153,10 @@ class Tampering(CommandLine):
         path = self.export()
         result = self.verify(REFUSED, path)
         self.assertEqual(result["verdict"], "NOT_SOUND")
-        kinds = [finding["kind"] for finding in result["findings"]]
+        kinds = [finding["fault"] for finding in result["findings"]]
         self.assertIn(kind, kinds, result)
         if leaf is not None:
-            self.assertIn((kind, leaf), [(one["kind"], one.get("leafIndex")) for one in result["findings"]], result)
+            self.assertIn((kind, leaf), [(one["fault"], one.get("leafIndex")) for one in result["findings"]], result)
         self.assertNotEqual(self.own_verdict(path), [])
         return result
 
@@ -234,7 +234,7 @@ class Tampering(CommandLine):
         self.found("ROW_NUMBER", first)
 
     def test_the_end_is_cut_off(self):
-        self.rebuild(lambda entries: entries[: self.kept.size - 2])
+        self.rebuild(lambda entries: entries[: self.kept.size - 4])
         self.found("TAIL_MISSING")
 
     def test_an_old_copy_is_put_back(self):
@@ -252,7 +252,7 @@ class Tampering(CommandLine):
 
         self.rebuild(rewrite)
         result = self.found("HISTORY_CHANGED")
-        self.assertEqual({finding["kind"] for finding in result["findings"]}, {"HISTORY_CHANGED"})
+        self.assertEqual({finding["fault"] for finding in result["findings"]}, {"HISTORY_CHANGED"})
 
     def rebuild(self, change):
         """Both tables, the leaves and the nodes as if the changed entries had always been there; no checkpoints."""

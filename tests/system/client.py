@@ -60,8 +60,10 @@ class Tls:
 class Client:
     """Calls methods as one caller. A request is a message, or the JSON form of one as a dict."""
 
-    def __init__(self, contracts, address, tls, token=None, *, acting_for=None, metadata=()):
+    def __init__(self, contracts, address, tls, token=None, *, acting_for=None, metadata=(), stated=lambda: ()):
+        """`stated` gives metadata that lives shorter than the client."""
         self._contracts = contracts
+        self._stated = stated
         self._metadata = [("x-error-detail-bytes", "24576"), *metadata]
         if token:
             self._metadata.append(("authorization", f"Bearer {token}"))
@@ -83,7 +85,7 @@ class Client:
 
     def call_bytes(self, path, request, *, timeout=20, metadata=(), wait_for_ready=True):
         """The answer as bytes, for requests that no message class can make."""
-        headers = [*self._metadata, *metadata]
+        headers = [*self._metadata, *self._stated(), *metadata]
         try:
             return self._channel.unary_unary(path)(
                 request, timeout=timeout, metadata=headers, wait_for_ready=wait_for_ready

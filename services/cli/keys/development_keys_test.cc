@@ -70,7 +70,7 @@ TEST_F(DevelopmentKeysTest, PrivateKeysAreForTheirOwner) {
         fs::status(file.path).permissions() & (fs::perms::group_all | fs::perms::others_all);
     EXPECT_EQ(is_private, file.path.ends_with("_key.pem") || file.path.ends_with("_private.pem"))
         << file.path;
-    if (is_private) EXPECT_EQ(others, fs::perms::none) << file.path;
+    EXPECT_TRUE(!is_private || others == fs::perms::none) << file.path;
   }
   EXPECT_EQ(fs::status(folder_).permissions(), fs::perms::owner_all);
 }
