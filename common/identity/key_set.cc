@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <set>
 #include <utility>
 
 #include "common/errors/error.h"
@@ -105,12 +106,12 @@ absl::StatusOr<KeySet> KeySet::Parse(std::string_view json) {
   if (!keys.has_value()) return Unusable("there is no list `keys`");
   if (keys->size() > kMostKeys) return Unusable(fmt::format("there are more than {} keys", kMostKeys));
   KeySet set;
-  std::map<std::string, bool, std::less<>> seen;
+  std::set<std::string> seen;
   for (const JsonObject& jwk : *keys) {
     const std::string id = jwk.Text("kid").value_or("");
     if (!IsKeyId(id)) continue;
     // One that is left out counts too: what it hides could be meant instead.
-    if (!seen.emplace(id, true).second) return Unusable("two keys have the same `kid`");
+    if (!seen.insert(id).second) return Unusable("two keys have the same `kid`");
     if (auto key = ReadIssuerKey(jwk, id)) set.keys_.emplace(id, std::move(key));
   }
   return set;
