@@ -61,8 +61,8 @@ struct LoggedRow {
 
 // The leaves [first, end) in order, at most `limit` (at least 1); fewer once their effects are
 // kLargestPageBytes long together, and where leaves are missing. What the rows say is not checked against the
-// leaves, but answer_hash is that of the answer as it is kept, so that whoever checks row_hash checks the
-// answer too. Errors: as ListEntries.
+// leaves, but answer_hash is empty where it is not that of the answer as it is kept, so that whoever checks
+// row_hash checks the answer too. Errors: as ListEntries.
 absl::StatusOr<std::vector<LoggedRow>> ListLog(storage::SqliteDatabase& database, std::string_view region,
                                                std::int64_t first, std::int64_t end, std::int64_t limit);
 

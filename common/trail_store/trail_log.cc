@@ -93,6 +93,17 @@ absl::StatusOr<SignedCheckpoint> TrailLog::CheckpointNow(const std::string& regi
   }
 }
 
+absl::StatusOr<bool> TrailLog::IsSettledAt(const std::string& region, std::int64_t size) {
+  return readers_->With([&](storage::SqliteDatabase& database) -> absl::StatusOr<bool> {
+    const absl::StatusOr<LogState> state = ReadLog(database, region);
+    if (!state.ok()) return state.status();
+    if (state->size != size) return false;
+    const absl::StatusOr<bool> has_new = HasNewRows(database, region);
+    if (!has_new.ok()) return has_new.status();
+    return !*has_new;
+  });
+}
+
 absl::StatusOr<std::optional<SignedCheckpoint>> TrailLog::Latest(const std::string& region) {
   const absl::StatusOr<trail::NoteVerifier> key = VerifierOf(region);
   if (!key.ok()) return key.status();

@@ -45,15 +45,19 @@ void TrailRunner::Run(bool is_last) {
 }
 
 absl::Status TrailRunner::BringUpToDate(const std::string& region) {
+  const auto settled = settled_sizes_.find(region);
+  if (settled != settled_sizes_.end()) {
+    const absl::StatusOr<bool> is_settled = log_.IsSettledAt(region, settled->second);
+    if (!is_settled.ok()) return is_settled.status();
+    if (*is_settled) return absl::OkStatus();
+  }
   const absl::StatusOr<SignedCheckpoint> checkpoint = log_.CheckpointNow(region);
   if (!checkpoint.ok()) return checkpoint.status();
-  if (!folder_.has_value()) return absl::OkStatus();
-  const std::int64_t size = checkpoint->checkpoint.tree_size;
-  const auto kept = kept_sizes_.find(region);
-  if (kept != kept_sizes_.end() && kept->second == size) return absl::OkStatus();
-  if (absl::Status status = folder_->Keep(checkpoint->checkpoint, checkpoint->note); !status.ok())
-    return status;
-  kept_sizes_[region] = size;
+  if (folder_.has_value()) {
+    absl::Status kept = folder_->Keep(checkpoint->checkpoint, checkpoint->note);
+    if (!kept.ok()) return kept;
+  }
+  settled_sizes_[region] = checkpoint->checkpoint.tree_size;
   return absl::OkStatus();
 }
 

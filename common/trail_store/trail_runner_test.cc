@@ -60,6 +60,10 @@ TEST_F(TrailRunnerTest, ARunBringsEveryRegionUpToDateAndKeepsCopies) {
   runner.RunOnce();
   EXPECT_TRUE(std::filesystem::exists(Note(kRegion, 2)));
   EXPECT_TRUE(std::filesystem::exists(Note(kRegion, 3)));
+  Fill(1);
+  ASSERT_TRUE(log_.CheckpointNow(kRegion).ok());
+  runner.RunOnce();
+  EXPECT_TRUE(std::filesystem::exists(Note(kRegion, 4))) << "asked for between two runs";
   EXPECT_TRUE(Faults().empty());
 }
 
