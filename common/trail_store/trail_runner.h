@@ -58,8 +58,8 @@ class TrailRunner {
   FoldingAuditLog& audit_;
   const OnFault on_fault_;
   std::optional<CheckpointFolder> folder_;
-  std::map<std::string, std::int64_t>
-      kept_sizes_;  // by region, of the copy that was kept last; of one thread at once
+  // By region, of the checkpoint that was signed and kept last; used by one thread at a time.
+  std::map<std::string, std::int64_t> settled_sizes_;
 
   std::mutex mutex_;
   std::condition_variable stop_asked_;
