@@ -3,15 +3,15 @@
 
 #include <string>
 
+#include "common/identity/caller.h"
 #include "common/ports/call_limits.h"
 #include "common/ports/clock.h"
 #include "common/ports/scope.h"
-#include "common/rpc/caller.h"
 
 namespace clearbudget::rpc {
 
 struct CallContext {
-  Caller caller = {};
+  identity::Caller caller = {};
   // The service of the suite that calls, "performance"; empty for persons and platforms.
   std::string service = {};
   // The method's name without its service, such as "SubmitBudget".

@@ -71,14 +71,4 @@ ports::Scope ScopeOf(const ResourceName& name) {
   return ports::Scope::OfAgency(std::move(region), name.agency.substr(name.agency.rfind('/') + 1));
 }
 
-bool IsConsistent(const identity::Caller& caller) {
-  if (caller.region.empty() && caller.agency.empty()) return true;
-  const auto region = ParseResourceName(caller.region);
-  if (!region.has_value() || region->region != caller.region) return false;
-  if (caller.agency.empty()) return true;
-  const auto agency = ParseResourceName(caller.agency);
-  return agency.has_value() && agency->agency == caller.agency && agency->region == caller.region &&
-         !MeansAllAgencies(*agency);
-}
-
 }  // namespace clearbudget::rpc

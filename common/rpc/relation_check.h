@@ -35,7 +35,4 @@ ports::Scope ScopeOf(const ResourceName& name);
 // Without units: kOwnOrUnits is true for the caller's own agency only.
 bool StandsTo(const identity::Caller& caller, const ResourceName& name, Relation relation);
 
-// True where each text is absent or a name of its form, and the agency lies in the region.
-bool IsConsistent(const identity::Caller& caller);
-
 }  // namespace clearbudget::rpc

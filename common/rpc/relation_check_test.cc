@@ -1,6 +1,6 @@
 #include "common/rpc/relation_check.h"
 
-#include "common/rpc/caller.h"
+#include "common/identity/caller.h"
 #include "gtest/gtest.h"
 
 namespace clearbudget::rpc {
@@ -78,7 +78,7 @@ struct Standing {
 class StandsToTest : public ::testing::TestWithParam<Standing> {};
 
 TEST_P(StandsToTest, FollowsTheNames) {
-  const Caller clerk{
+  const identity::Caller clerk{
       .subject = "s", .agency = "regions/1/agencies/101", .roles = {"r"}, .region = "regions/1"};
   EXPECT_EQ(StandsTo(clerk, *ParseResourceName(GetParam().resource), GetParam().relation), GetParam().stands);
 }
@@ -100,27 +100,11 @@ INSTANTIATE_TEST_SUITE_P(
                       Standing{"regions/2", Relation::kAll, true}));
 
 TEST(StandsToTest, CallerWithoutPlaceStandsNowhere) {
-  const Caller machine{.subject = "s", .roles = {"r"}};
+  const identity::Caller machine{.subject = "s", .roles = {"r"}};
   const ResourceName name = *ParseResourceName("regions/1");
   EXPECT_FALSE(StandsTo(machine, name, Relation::kOwn));
   EXPECT_FALSE(StandsTo(machine, name, Relation::kRegion));
   EXPECT_TRUE(StandsTo(machine, name, Relation::kAll));
-}
-
-TEST(IsConsistentTest, AgencyLiesInItsRegion) {
-  const auto consistent = [](std::string agency, std::string region) {
-    return IsConsistent(
-        {.subject = "s", .agency = std::move(agency), .roles = {"r"}, .region = std::move(region)});
-  };
-  EXPECT_TRUE(consistent("", ""));
-  EXPECT_TRUE(consistent("", "regions/1"));
-  EXPECT_TRUE(consistent("regions/1/agencies/2", "regions/1"));
-  EXPECT_FALSE(consistent("regions/1/agencies/2", ""));
-  EXPECT_FALSE(consistent("regions/1/agencies/2", "regions/2"));
-  EXPECT_FALSE(consistent("regions/1/agencies/-", "regions/1"));
-  EXPECT_FALSE(consistent("regions/1/agencies/2/budgets/3", "regions/1"));
-  EXPECT_FALSE(consistent("", "regions/1/agencies/2"));
-  EXPECT_FALSE(consistent("", "130303"));
 }
 
 }  // namespace

@@ -29,6 +29,9 @@ WRAPPED = {
 }
 PURE_FORBIDDEN_STD = {"fstream", "filesystem", "iostream", "random", "thread", "mutex", "cstdlib", "ctime"}
 CLOCK = re.compile(r"_clock::now\(")
+# How far a call reaches is decided in one place; elsewhere a scope is taken, never made.
+SCOPE_MADE = re.compile(r"\bScope::Of(Agency|Region)\(")
+SCOPE_MAKERS = re.compile(r"^common/rpc/|^common/ports/scope\.h$|_test\.(cc|h)$|^services/[^/]+/testing/|^tests/")
 FLOATING = re.compile(r"\b(double|float)\b")
 TOP_LEVEL = {"CMakeLists.txt", "proto", "services", "common", "deploy", "tests", "README.md"}
 
@@ -88,6 +91,8 @@ def check_file(path):
             violation(path, number, "floating point holds no amount, rate or score; use money::Amount, Decimal or Ratio")
         if is_pure(path) and CLOCK.search(code) and not path.endswith("/system_clock.cc"):
             violation(path, number, "a domain reads no clock; take ports::Clock")
+        if SCOPE_MADE.search(code) and not SCOPE_MAKERS.search(path):
+            violation(path, number, "only the gate of the calls makes a scope; take the one of the call")
         if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line) and not path.startswith("tests/architecture/"):
             violation(path, number, "say it in the README's state of things, or do it")
         if (path.endswith("_test.cc") or path.startswith("tests/")) and re.search(r"sleep_for|SleepFor|usleep\(", line):
