@@ -16,6 +16,9 @@ PACKS = ROOT / "deploy" / "packs"
 SAMPLES = ROOT / "deploy" / "samples"
 PROGRAMS = ("submission", "performance", "disclosure", "gateway")
 
+# Connections that are refused on purpose are no news.
+os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+
 MODULES = {"grpc": "python3-grpcio", "google.protobuf": "python3-protobuf", "yaml": "python3-yaml"}
 SKIPPED = 77
 
