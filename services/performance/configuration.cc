@@ -27,6 +27,8 @@ std::vector<config::Option> OptionsOf(Configuration& configuration) {
                    .chinese = "数据库读连接数",
                    .minimum = 1,
                    .maximum = 64}});
+  const std::vector<config::Option> trail = service_trail::TrailOptions(configuration.trail);
+  options.insert(options.end(), trail.begin(), trail.end());
   return options;
 }
 

@@ -7,6 +7,7 @@
 
 #include "common/config/option.h"
 #include "common/rpc/server.h"
+#include "common/service_trail/trail_config.h"
 
 namespace clearbudget::performance {
 
@@ -15,6 +16,7 @@ struct Configuration {
   Configuration() { server.port = 8082; }
 
   rpc::ServerConfig server;
+  service_trail::TrailConfig trail;
   std::string submission = "127.0.0.1:8081";
   std::chrono::milliseconds backend_time_limit{30 * 1000};
   std::string data_dir = "data";

@@ -30,6 +30,17 @@ TEST(CachedRevisionReaderTest, ReadsARevisionOnceWhileItIsKept) {
   EXPECT_EQ(source.reads, 4);
 }
 
+TEST(CachedRevisionReaderTest, ARevisionIsKeptOnceItIsApproved) {
+  FakeRevisionReader source;
+  source.revision.state = RevisionState::kSubmitted;
+  CachedRevisionReader cached(source);
+  EXPECT_FALSE(IsApproved(**cached.ReadRevision({}, Number(1))));
+  source.revision.state = RevisionState::kApproved;
+  EXPECT_TRUE(IsApproved(**cached.ReadRevision({}, Number(1))));
+  EXPECT_TRUE(cached.ReadRevision({}, Number(1)).ok());
+  EXPECT_EQ(source.reads, 2);
+}
+
 TEST(CachedRevisionReaderTest, AnErrorIsNotKept) {
   FakeRevisionReader source;
   source.away = errors::Error(errors::Reason::kBackendUnavailable, {{"backend", "submission"}});

@@ -5,18 +5,18 @@
 
 namespace clearbudget::performance {
 
-// Remembers the revisions that were read last. Who may use one was decided by the relation to its agency
-// before.
+// Remembers the approved revisions that were read last, which never change. They are read in this service's
+// own name: whoever asks here has checked its own caller, and asks for nothing but what the caller may see.
 class CachedRevisionReader final : public RevisionReader {
  public:
   explicit CachedRevisionReader(RevisionReader& source, size_t capacity = 64)
       : source_(source), cache_(capacity) {}
 
   absl::StatusOr<std::shared_ptr<const RevisionTargets>> ReadRevision(
-      const rpc::CallContext& call, const names::RevisionName& name) override {
+      const ports::CallLimits& limits, const names::RevisionName& name) override {
     if (std::shared_ptr<const RevisionTargets> kept = cache_.Find(name)) return kept;
-    absl::StatusOr<std::shared_ptr<const RevisionTargets>> read = source_.ReadRevision(call, name);
-    if (read.ok()) cache_.Put(name, *read);
+    absl::StatusOr<std::shared_ptr<const RevisionTargets>> read = source_.ReadRevision(limits, name);
+    if (read.ok() && IsApproved(**read)) cache_.Put(name, *read);
     return read;
   }
 

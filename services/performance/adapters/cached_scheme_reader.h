@@ -13,10 +13,10 @@ class CachedSchemeReader final : public SchemeReader {
   explicit CachedSchemeReader(SchemeReader& source, size_t capacity = 32)
       : source_(source), cache_(capacity) {}
 
-  absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const rpc::CallContext& call,
+  absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const ports::CallLimits& limits,
                                                              const std::string& pack_digest) override {
     if (std::shared_ptr<const Schemes> kept = cache_.Find(pack_digest)) return kept;
-    absl::StatusOr<std::shared_ptr<const Schemes>> read = source_.ReadSchemes(call, pack_digest);
+    absl::StatusOr<std::shared_ptr<const Schemes>> read = source_.ReadSchemes(limits, pack_digest);
     if (read.ok()) cache_.Put(pack_digest, *read);
     return read;
   }

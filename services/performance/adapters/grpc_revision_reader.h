@@ -8,7 +8,7 @@
 
 namespace clearbudget::performance {
 
-// Reads revisions from the submission service, as the caller of the call that is being served.
+// Reads revisions from the submission service, in this service's own name.
 class GrpcRevisionReader final : public RevisionReader {
  public:
   // The backend must outlive the reader.
@@ -16,7 +16,7 @@ class GrpcRevisionReader final : public RevisionReader {
       : submission_(submission), stub_(budget::v1::BudgetService::NewStub(submission.channel())) {}
 
   absl::StatusOr<std::shared_ptr<const RevisionTargets>> ReadRevision(
-      const rpc::CallContext& call, const names::RevisionName& name) override;
+      const ports::CallLimits& limits, const names::RevisionName& name) override;
 
  private:
   using Stub = budget::v1::BudgetService::StubInterface;

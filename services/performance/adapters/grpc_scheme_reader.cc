@@ -6,12 +6,12 @@
 
 namespace clearbudget::performance {
 
-absl::StatusOr<std::shared_ptr<const Schemes>> GrpcSchemeReader::ReadSchemes(const rpc::CallContext& call,
+absl::StatusOr<std::shared_ptr<const Schemes>> GrpcSchemeReader::ReadSchemes(const ports::CallLimits& limits,
                                                                              const std::string& pack_digest) {
   pack::v1::GetPackRequest request;
   request.set_digest(pack_digest);
   const absl::StatusOr<pack::v1::ResolvedPack> resolved =
-      submission_.Call(rpc::Forward(call), *stub_, &Stub::GetPack, request);
+      submission_.Call(limits, *stub_, &Stub::GetPack, request);
   if (!resolved.ok()) return resolved.status();
   // What is judged by a digest must be what the digest says.
   if (pack::PackDigest(resolved->content()) != pack_digest) {

@@ -16,7 +16,7 @@ class GrpcSchemeReader final : public SchemeReader {
   explicit GrpcSchemeReader(const rpc::Backend& submission)
       : submission_(submission), stub_(pack::v1::PackService::NewStub(submission.channel())) {}
 
-  absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const rpc::CallContext& call,
+  absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const ports::CallLimits& limits,
                                                              const std::string& pack_digest) override;
 
  private:

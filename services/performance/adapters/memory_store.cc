@@ -3,37 +3,52 @@
 #include <utility>
 
 #include "common/errors/error.h"
+#include "services/performance/ports/within.h"
 
 namespace clearbudget::performance {
 
 template <typename Result>
-absl::StatusOr<std::optional<Result>> MemoryStore::Replay(const ports::Act& act) const {
-  const auto found = operations_.find({act.caller.subject, act.method, act.request_id});
+absl::StatusOr<std::optional<Result>> MemoryStore::Replay(const ports::Scope& scope,
+                                                          const ports::Act& act) const {
+  const auto found = operations_.find(KeyOf(act));
   if (found == operations_.end()) return std::optional<Result>();
   if (found->second.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
-  return std::optional<Result>(std::get<Result>(found->second.made));
+  const Result& made = std::get<Result>(found->second.made);
+  if (absl::Status within = CheckWithin(scope, made.name.revision); !within.ok()) return within;
+  return std::optional<Result>(made);
 }
 
 template <typename Result>
-void MemoryStore::Log(const ports::Act& act, const Result& made) {
-  operations_[{act.caller.subject, act.method, act.request_id}] = {.request_hash = act.request_hash, .made = made};
+void MemoryStore::Log(const ports::Act& act, const ports::Effect& effect, const Result& made) {
+  operations_[KeyOf(act)] = {.request_hash = act.request_hash, .made = made, .effect = effect};
 }
 
-absl::StatusOr<StoredReport> MemoryStore::FindReport(const names::ProgressReportName& name) {
+ports::Effect MemoryStore::EffectOf(const ports::Act& act) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = operations_.find(KeyOf(act));
+  return found == operations_.end() ? ports::Effect() : found->second.effect;
+}
+
+absl::StatusOr<StoredReport> MemoryStore::FindReport(const ports::Scope& scope,
+                                                     const names::ProgressReportName& name) {
+  if (absl::Status within = CheckWithin(scope, name.revision); !within.ok()) return within;
   const std::lock_guard lock(mutex_);
   const auto found = reports_.find(name);
   if (found == reports_.end()) return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
   return found->second;
 }
 
-absl::StatusOr<std::optional<StoredReport>> MemoryStore::FindWritten(const ports::Act& act) {
+absl::StatusOr<std::optional<StoredReport>> MemoryStore::FindWritten(const ports::Scope& scope,
+                                                                     const ports::Act& act) {
   const std::lock_guard lock(mutex_);
-  return Replay<StoredReport>(act);
+  return Replay<StoredReport>(scope, act);
 }
 
-absl::StatusOr<StoredReport> MemoryStore::WriteReport(const StoredReport& report, const ports::Act& act) {
+absl::StatusOr<StoredReport> MemoryStore::WriteReport(const ports::Scope& scope, const StoredReport& report,
+                                                      const ports::Effect& effect, const ports::Act& act) {
+  if (absl::Status within = CheckWithin(scope, report.name.revision); !within.ok()) return within;
   const std::lock_guard lock(mutex_);
-  absl::StatusOr<std::optional<StoredReport>> replay = Replay<StoredReport>(act);
+  absl::StatusOr<std::optional<StoredReport>> replay = Replay<StoredReport>(scope, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
   const auto found = reports_.find(report.name);
@@ -42,11 +57,13 @@ absl::StatusOr<StoredReport> MemoryStore::WriteReport(const StoredReport& report
     return errors::Error(errors::Reason::kEtagMismatch, {{"name", report.name.ToText()}});
   }
   reports_[report.name] = report;
-  Log(act, report);
+  Log(act, effect, report);
   return report;
 }
 
-absl::StatusOr<StoredEvaluation> MemoryStore::FindEvaluation(const names::EvaluationName& name) {
+absl::StatusOr<StoredEvaluation> MemoryStore::FindEvaluation(const ports::Scope& scope,
+                                                             const names::EvaluationName& name) {
+  if (absl::Status within = CheckWithin(scope, name.revision); !within.ok()) return within;
   const std::lock_guard lock(mutex_);
   for (const StoredEvaluation& evaluation : evaluations_[name.revision]) {
     if (evaluation.name == name) return evaluation;
@@ -54,13 +71,15 @@ absl::StatusOr<StoredEvaluation> MemoryStore::FindEvaluation(const names::Evalua
   return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
 }
 
-absl::StatusOr<std::optional<StoredEvaluation>> MemoryStore::FindMade(const ports::Act& act) {
+absl::StatusOr<std::optional<StoredEvaluation>> MemoryStore::FindMade(const ports::Scope& scope,
+                                                                      const ports::Act& act) {
   const std::lock_guard lock(mutex_);
-  return Replay<StoredEvaluation>(act);
+  return Replay<StoredEvaluation>(scope, act);
 }
 
 absl::StatusOr<std::vector<StoredEvaluation>> MemoryStore::ListEvaluations(
-    const names::RevisionName& revision, int64_t below, int64_t limit) {
+    const ports::Scope& scope, const names::RevisionName& revision, int64_t below, int64_t limit) {
+  if (absl::Status within = CheckWithin(scope, revision); !within.ok()) return within;
   const std::lock_guard lock(mutex_);
   const std::vector<StoredEvaluation>& all = evaluations_[revision];
   std::vector<StoredEvaluation> page;
@@ -71,16 +90,20 @@ absl::StatusOr<std::vector<StoredEvaluation>> MemoryStore::ListEvaluations(
   return page;
 }
 
-absl::StatusOr<StoredEvaluation> MemoryStore::AddEvaluation(const names::RevisionName& revision,
-                                                            const std::string& bytes, const ports::Act& act) {
+absl::StatusOr<StoredEvaluation> MemoryStore::AddEvaluation(const ports::Scope& scope,
+                                                            const names::RevisionName& revision,
+                                                            const std::string& bytes,
+                                                            const ports::Effect& effect,
+                                                            const ports::Act& act) {
+  if (absl::Status within = CheckWithin(scope, revision); !within.ok()) return within;
   const std::lock_guard lock(mutex_);
-  absl::StatusOr<std::optional<StoredEvaluation>> replay = Replay<StoredEvaluation>(act);
+  absl::StatusOr<std::optional<StoredEvaluation>> replay = Replay<StoredEvaluation>(scope, act);
   if (!replay.ok()) return replay.status();
   if (replay->has_value()) return **std::move(replay);
   std::vector<StoredEvaluation>& all = evaluations_[revision];
   const auto number = static_cast<int64_t>(all.size()) + 1;
   all.push_back({.name = {.revision = revision, .number = number}, .bytes = bytes});
-  Log(act, all.back());
+  Log(act, effect, all.back());
   return all.back();
 }
 

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/ports/act.h"
+#include "common/ports/effect.h"
 #include "common/storage/sqlite_database.h"
 
 namespace clearbudget::performance {
@@ -16,6 +17,7 @@ namespace clearbudget::performance {
 struct Made {
   std::string region;
   std::string aggregate;  // A resource name.
+  std::string resource;   // What the request named.
   int64_t number = 0;
 };
 
@@ -23,6 +25,7 @@ struct Made {
 absl::StatusOr<std::optional<Made>> FindMade(storage::SqliteDatabase& database, const ports::Act& act);
 
 // Adds the act's operation row. Errors: ABORTED; INTERNAL where the number is not the aggregate's next.
-absl::Status AppendMade(storage::SqliteDatabase& database, const ports::Act& act, const Made& made);
+absl::Status AppendMade(storage::SqliteDatabase& database, const ports::Act& act, const ports::Effect& effect,
+                        const Made& made);
 
 }  // namespace clearbudget::performance

@@ -33,6 +33,10 @@ class PerformanceDatabase {
     return writer_->Submit(std::forward<Function>(function), deadline);
   }
 
+  // For what the suite's services share.
+  storage::GroupCommit& writer() { return *writer_; }
+  storage::ReadPool& readers() { return *readers_; }
+
   // Writes what waits and closes.
   void Stop() { writer_->Stop(); }
 

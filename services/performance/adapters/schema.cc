@@ -1,6 +1,7 @@
 #include "services/performance/adapters/schema.h"
 
 #include "common/storage/operation_log.h"
+#include "common/trail_store/schema.h"
 
 namespace clearbudget::performance {
 namespace {
@@ -38,7 +39,8 @@ std::vector<storage::Migration> Migrations() {
           {.number = 2,
            .name = "progress reports, evaluations",
            .kind = storage::MigrationKind::kSchema,
-           .statements = Tables()}};
+           .statements = Tables()},
+          trail_store::TrailMigration(3)};
 }
 
 }  // namespace clearbudget::performance

@@ -8,6 +8,7 @@
 #include "common/errors/error.h"
 #include "common/storage/checked_blob.h"
 #include "services/performance/adapters/operation_rows.h"
+#include "services/performance/ports/within.h"
 
 namespace clearbudget::performance {
 namespace {
@@ -17,13 +18,15 @@ using storage::Statement;
 
 constexpr std::string_view kCollection = "/evaluations";
 
-// Every statement of this file has the revision's key as its first parameters.
-absl::StatusOr<Statement> PrepareFor(SqliteDatabase& database, const names::RevisionName& name,
-                                     std::string_view text) {
+// Every statement of this file has the revision's key as its first parameters; region and agency are those of
+// the scope.
+absl::StatusOr<Statement> PrepareFor(SqliteDatabase& database, const ports::Scope& scope,
+                                     const names::RevisionName& name, std::string_view text) {
+  if (absl::Status within = CheckWithin(scope, name); !within.ok()) return within;
   absl::StatusOr<Statement> statement = database.Prepare(text);
   if (!statement.ok()) return statement.status();
-  statement->BindText(1, name.region)
-      .BindText(2, name.agency)
+  statement->BindText(1, scope.region())
+      .BindText(2, scope.agency().value_or(name.agency))
       .BindInt64(3, name.year)
       .BindInt64(4, name.number);
   return statement;
@@ -38,8 +41,9 @@ absl::StatusOr<StoredEvaluation> OfRow(const Statement& row, const names::Revisi
   return evaluation;
 }
 
-absl::StatusOr<StoredEvaluation> ReadEvaluation(SqliteDatabase& database, const names::EvaluationName& name) {
-  auto statement = PrepareFor(database, name.revision,
+absl::StatusOr<StoredEvaluation> ReadEvaluation(SqliteDatabase& database, const ports::Scope& scope,
+                                                const names::EvaluationName& name) {
+  auto statement = PrepareFor(database, scope, name.revision,
                               "SELECT number, content, content_checksum FROM evaluations WHERE region = ?1 "
                               "AND agency = ?2 AND year = ?3 AND revision = ?4 AND number = ?5");
   if (!statement.ok()) return statement.status();
@@ -49,10 +53,10 @@ absl::StatusOr<StoredEvaluation> ReadEvaluation(SqliteDatabase& database, const 
   return OfRow(*statement, name.revision);
 }
 
-absl::StatusOr<std::vector<StoredEvaluation>> ReadPage(SqliteDatabase& database,
+absl::StatusOr<std::vector<StoredEvaluation>> ReadPage(SqliteDatabase& database, const ports::Scope& scope,
                                                        const names::RevisionName& revision, int64_t below,
                                                        int64_t limit) {
-  auto statement = PrepareFor(database, revision,
+  auto statement = PrepareFor(database, scope, revision,
                               "SELECT number, content, content_checksum FROM evaluations WHERE region = ?1 "
                               "AND agency = ?2 AND year = ?3 AND revision = ?4 AND number < ?5 "
                               "ORDER BY number DESC LIMIT ?6");
@@ -69,8 +73,9 @@ absl::StatusOr<std::vector<StoredEvaluation>> ReadPage(SqliteDatabase& database,
   }
 }
 
-absl::StatusOr<int64_t> NextNumber(SqliteDatabase& database, const names::RevisionName& revision) {
-  auto statement = PrepareFor(database, revision,
+absl::StatusOr<int64_t> NextNumber(SqliteDatabase& database, const ports::Scope& scope,
+                                   const names::RevisionName& revision) {
+  auto statement = PrepareFor(database, scope, revision,
                               "SELECT MAX(number) FROM evaluations WHERE region = ?1 AND agency = ?2 "
                               "AND year = ?3 AND revision = ?4");
   if (!statement.ok()) return statement.status();
@@ -79,8 +84,8 @@ absl::StatusOr<int64_t> NextNumber(SqliteDatabase& database, const names::Revisi
   return *row ? statement->Int64(0) + 1 : 1;
 }
 
-absl::Status Insert(SqliteDatabase& database, const StoredEvaluation& evaluation) {
-  auto statement = PrepareFor(database, evaluation.name.revision,
+absl::Status Insert(SqliteDatabase& database, const ports::Scope& scope, const StoredEvaluation& evaluation) {
+  auto statement = PrepareFor(database, scope, evaluation.name.revision,
                               "INSERT INTO evaluations (region, agency, year, revision, number, content, "
                               "content_checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
   if (!statement.ok()) return statement.status();
@@ -88,30 +93,33 @@ absl::Status Insert(SqliteDatabase& database, const StoredEvaluation& evaluation
   return storage::BindCheckedBlob(*statement, 6, 7, evaluation.bytes).Run();
 }
 
-absl::StatusOr<std::optional<StoredEvaluation>> MadeBefore(SqliteDatabase& database, const ports::Act& act) {
+absl::StatusOr<std::optional<StoredEvaluation>> MadeBefore(SqliteDatabase& database,
+                                                           const ports::Scope& scope, const ports::Act& act) {
   const absl::StatusOr<std::optional<Made>> made = FindMade(database, act);
   if (!made.ok()) return made.status();
   if (!made->has_value()) return std::optional<StoredEvaluation>();
   const auto name = names::ParseEvaluationName(fmt::format("{}/{}", (*made)->aggregate, (*made)->number));
   if (!name.ok()) return errors::Error(errors::Reason::kChecksumMismatch, {{"name", (*made)->aggregate}});
-  absl::StatusOr<StoredEvaluation> evaluation = ReadEvaluation(database, *name);
+  absl::StatusOr<StoredEvaluation> evaluation = ReadEvaluation(database, scope, *name);
   if (!evaluation.ok()) return evaluation.status();
   return std::optional<StoredEvaluation>(*std::move(evaluation));
 }
 
-absl::StatusOr<StoredEvaluation> Add(SqliteDatabase& database, const names::RevisionName& revision,
-                                     const std::string& bytes, const ports::Act& act) {
-  absl::StatusOr<std::optional<StoredEvaluation>> made = MadeBefore(database, act);
+absl::StatusOr<StoredEvaluation> Add(SqliteDatabase& database, const ports::Scope& scope,
+                                     const names::RevisionName& revision, const std::string& bytes,
+                                     const ports::Effect& effect, const ports::Act& act) {
+  absl::StatusOr<std::optional<StoredEvaluation>> made = MadeBefore(database, scope, act);
   if (!made.ok()) return made.status();
   if (made->has_value()) return **std::move(made);
-  const absl::StatusOr<int64_t> number = NextNumber(database, revision);
+  const absl::StatusOr<int64_t> number = NextNumber(database, scope, revision);
   if (!number.ok()) return number.status();
   StoredEvaluation evaluation{.name = {.revision = revision, .number = *number}, .bytes = bytes};
-  if (absl::Status inserted = Insert(database, evaluation); !inserted.ok()) return inserted;
+  if (absl::Status inserted = Insert(database, scope, evaluation); !inserted.ok()) return inserted;
   // The revision's evaluations together are the aggregate, so that its chain shows where one was taken out.
-  const absl::Status appended = AppendMade(database, act,
+  const absl::Status appended = AppendMade(database, act, effect,
                                            {.region = revision.region,
                                             .aggregate = revision.ToText() + std::string(kCollection),
+                                            .resource = revision.ToText(),
                                             .number = *number});
   if (!appended.ok()) return appended;
   return evaluation;
@@ -119,24 +127,30 @@ absl::StatusOr<StoredEvaluation> Add(SqliteDatabase& database, const names::Revi
 
 }  // namespace
 
-absl::StatusOr<StoredEvaluation> SqliteEvaluationStore::FindEvaluation(const names::EvaluationName& name) {
-  return database_.Read([&](SqliteDatabase& database) { return ReadEvaluation(database, name); });
+absl::StatusOr<StoredEvaluation> SqliteEvaluationStore::FindEvaluation(const ports::Scope& scope,
+                                                                       const names::EvaluationName& name) {
+  return database_.Read([&](SqliteDatabase& database) { return ReadEvaluation(database, scope, name); });
 }
 
-absl::StatusOr<std::optional<StoredEvaluation>> SqliteEvaluationStore::FindMade(const ports::Act& act) {
-  return database_.Read([&](SqliteDatabase& database) { return MadeBefore(database, act); });
+absl::StatusOr<std::optional<StoredEvaluation>> SqliteEvaluationStore::FindMade(const ports::Scope& scope,
+                                                                                const ports::Act& act) {
+  return database_.Read([&](SqliteDatabase& database) { return MadeBefore(database, scope, act); });
 }
 
 absl::StatusOr<std::vector<StoredEvaluation>> SqliteEvaluationStore::ListEvaluations(
-    const names::RevisionName& revision, int64_t below, int64_t limit) {
-  return database_.Read([&](SqliteDatabase& database) { return ReadPage(database, revision, below, limit); });
+    const ports::Scope& scope, const names::RevisionName& revision, int64_t below, int64_t limit) {
+  return database_.Read(
+      [&](SqliteDatabase& database) { return ReadPage(database, scope, revision, below, limit); });
 }
 
-absl::StatusOr<StoredEvaluation> SqliteEvaluationStore::AddEvaluation(const names::RevisionName& revision,
+absl::StatusOr<StoredEvaluation> SqliteEvaluationStore::AddEvaluation(const ports::Scope& scope,
+                                                                      const names::RevisionName& revision,
                                                                       const std::string& bytes,
+                                                                      const ports::Effect& effect,
                                                                       const ports::Act& act) {
-  return database_.Write([&](SqliteDatabase& database) { return Add(database, revision, bytes, act); },
-                         act.deadline);
+  return database_.Write(
+      [&](SqliteDatabase& database) { return Add(database, scope, revision, bytes, effect, act); },
+      act.deadline);
 }
 
 }  // namespace clearbudget::performance

@@ -9,9 +9,12 @@ class SqliteReportStore final : public ReportStore {
  public:
   explicit SqliteReportStore(PerformanceDatabase& database) : database_(database) {}
 
-  absl::StatusOr<StoredReport> FindReport(const names::ProgressReportName& name) override;
-  absl::StatusOr<std::optional<StoredReport>> FindWritten(const ports::Act& act) override;
-  absl::StatusOr<StoredReport> WriteReport(const StoredReport& report, const ports::Act& act) override;
+  absl::StatusOr<StoredReport> FindReport(const ports::Scope& scope,
+                                          const names::ProgressReportName& name) override;
+  absl::StatusOr<std::optional<StoredReport>> FindWritten(const ports::Scope& scope,
+                                                          const ports::Act& act) override;
+  absl::StatusOr<StoredReport> WriteReport(const ports::Scope& scope, const StoredReport& report,
+                                           const ports::Effect& effect, const ports::Act& act) override;
 
  private:
   PerformanceDatabase& database_;

@@ -75,66 +75,95 @@ class StoreContractTest : public ::testing::TestWithParam<StoreKind> {
 };
 
 TEST_P(StoreContractTest, AReportIsItsLatestVersion) {
-  EXPECT_THAT(reports_.FindReport(Report(1, "").name), HasReason(Reason::kNotFound));
-  EXPECT_THAT(reports_.WriteReport(Report(1, "one"), Writing("1")), testing::IsOkAndHolds(Report(1, "one")));
-  EXPECT_THAT(reports_.WriteReport(Report(2, "two"), Writing("2")), testing::IsOkAndHolds(Report(2, "two")));
-  EXPECT_THAT(reports_.FindReport(Report(1, "").name), testing::IsOkAndHolds(Report(2, "two")));
+  EXPECT_THAT(reports_.FindReport(kOwnScope, Report(1, "").name), HasReason(Reason::kNotFound));
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, Report(1, "one"), {}, Writing("1")),
+              testing::IsOkAndHolds(Report(1, "one")));
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, Report(2, "two"), {}, Writing("2")),
+              testing::IsOkAndHolds(Report(2, "two")));
+  EXPECT_THAT(reports_.FindReport(kOwnScope, Report(1, "").name), testing::IsOkAndHolds(Report(2, "two")));
   StoredReport other = Report(1, "other");
   other.name.month = 6;
-  EXPECT_THAT(reports_.WriteReport(other, Writing("3")), IsOk());
-  EXPECT_THAT(reports_.FindReport(Report(1, "").name), testing::IsOkAndHolds(Report(2, "two")));
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, other, {}, Writing("3")), IsOk());
+  EXPECT_THAT(reports_.FindReport(kOwnScope, Report(1, "").name), testing::IsOkAndHolds(Report(2, "two")));
 }
 
 TEST_P(StoreContractTest, AVersionThatIsNotTheNextIsRefused) {
-  EXPECT_THAT(reports_.WriteReport(Report(2, "two"), Writing("1")), HasReason(Reason::kEtagMismatch));
-  ASSERT_THAT(reports_.WriteReport(Report(1, "one"), Writing("2")), IsOk());
-  EXPECT_THAT(reports_.WriteReport(Report(1, "again"), Writing("3")), HasReason(Reason::kEtagMismatch));
-  EXPECT_THAT(reports_.FindReport(Report(1, "").name), testing::IsOkAndHolds(Report(1, "one")));
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, Report(2, "two"), {}, Writing("1")),
+              HasReason(Reason::kEtagMismatch));
+  ASSERT_THAT(reports_.WriteReport(kOwnScope, Report(1, "one"), {}, Writing("2")), IsOk());
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, Report(1, "again"), {}, Writing("3")),
+              HasReason(Reason::kEtagMismatch));
+  EXPECT_THAT(reports_.FindReport(kOwnScope, Report(1, "").name), testing::IsOkAndHolds(Report(1, "one")));
 }
 
 TEST_P(StoreContractTest, ARepeatedWriteGetsTheVersionItWrote) {
-  ASSERT_THAT(reports_.WriteReport(Report(1, "one"), Writing("1")), IsOk());
-  ASSERT_THAT(reports_.WriteReport(Report(2, "two"), Writing("2", 'b')), IsOk());
-  EXPECT_THAT(reports_.WriteReport(Report(1, "one"), Writing("1")), IsOk());
-  const auto written = reports_.FindWritten(Writing("1"));
+  ASSERT_THAT(reports_.WriteReport(kOwnScope, Report(1, "one"), {}, Writing("1")), IsOk());
+  ASSERT_THAT(reports_.WriteReport(kOwnScope, Report(2, "two"), {}, Writing("2", 'b')), IsOk());
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, Report(1, "one"), {}, Writing("1")), IsOk());
+  const auto written = reports_.FindWritten(kOwnScope, Writing("1"));
   ASSERT_THAT(written, IsOk());
   ASSERT_TRUE(written->has_value());
   EXPECT_EQ((*written)->version, 1);
   EXPECT_EQ((*written)->name, Report(1, "").name);
-  EXPECT_FALSE(reports_.FindWritten(Writing("7"))->has_value());
-  EXPECT_THAT(reports_.FindWritten(Writing("1", 'x')), HasReason(Reason::kRequestIdReused));
-  EXPECT_THAT(reports_.WriteReport(Report(3, "three"), Writing("1", 'x')),
+  EXPECT_FALSE(reports_.FindWritten(kOwnScope, Writing("7"))->has_value());
+  EXPECT_THAT(reports_.FindWritten(kOwnScope, Writing("1", 'x')), HasReason(Reason::kRequestIdReused));
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, Report(3, "three"), {}, Writing("1", 'x')),
               HasReason(Reason::kRequestIdReused));
 }
 
 TEST_P(StoreContractTest, EvaluationsAreNumberedAndListedLatestFirst) {
-  EXPECT_THAT(evaluations_.FindEvaluation({kRevision, 1}), HasReason(Reason::kNotFound));
-  EXPECT_TRUE(evaluations_.ListEvaluations(kRevision, 0, 10)->empty());
+  EXPECT_THAT(evaluations_.FindEvaluation(kOwnScope, {kRevision, 1}), HasReason(Reason::kNotFound));
+  EXPECT_TRUE(evaluations_.ListEvaluations(kOwnScope, kRevision, 0, 10)->empty());
   for (const std::string id : {"1", "2", "3"}) {
-    ASSERT_THAT(evaluations_.AddEvaluation(kRevision, "bytes " + id, Creating(id)), IsOk());
+    ASSERT_THAT(evaluations_.AddEvaluation(kOwnScope, kRevision, "bytes " + id, {}, Creating(id)), IsOk());
   }
   names::RevisionName other = kRevision;
   other.number = 2;
-  EXPECT_EQ(evaluations_.AddEvaluation(other, "other", Creating("4"))->name.number, 1);
-  EXPECT_EQ(evaluations_.FindEvaluation({kRevision, 2})->bytes, "bytes 2");
-  const auto all = evaluations_.ListEvaluations(kRevision, 0, 2);
+  EXPECT_EQ(evaluations_.AddEvaluation(kOwnScope, other, "other", {}, Creating("4"))->name.number, 1);
+  EXPECT_EQ(evaluations_.FindEvaluation(kOwnScope, {kRevision, 2})->bytes, "bytes 2");
+  const auto all = evaluations_.ListEvaluations(kOwnScope, kRevision, 0, 2);
   ASSERT_EQ(all->size(), 2U);
   EXPECT_EQ(all->at(0).name.number, 3);
   EXPECT_EQ(all->at(1).name.number, 2);
-  const auto rest = evaluations_.ListEvaluations(kRevision, 2, 10);
+  const auto rest = evaluations_.ListEvaluations(kOwnScope, kRevision, 2, 10);
   ASSERT_EQ(rest->size(), 1U);
   EXPECT_EQ(rest->at(0).bytes, "bytes 1");
 }
 
 TEST_P(StoreContractTest, ARepeatedEvaluationIsNotMadeTwice) {
-  const auto first = evaluations_.AddEvaluation(kRevision, "bytes", Creating("1"));
+  const auto first = evaluations_.AddEvaluation(kOwnScope, kRevision, "bytes", {}, Creating("1"));
   ASSERT_THAT(first, IsOk());
-  EXPECT_THAT(evaluations_.AddEvaluation(kRevision, "bytes later", Creating("1")),
+  EXPECT_THAT(evaluations_.AddEvaluation(kOwnScope, kRevision, "bytes later", {}, Creating("1")),
               testing::IsOkAndHolds(*first));
-  EXPECT_EQ(**evaluations_.FindMade(Creating("1")), *first);
-  EXPECT_FALSE(evaluations_.FindMade(Creating("2"))->has_value());
-  EXPECT_THAT(evaluations_.FindMade(Creating("1", 'x')), HasReason(Reason::kRequestIdReused));
-  EXPECT_EQ(evaluations_.ListEvaluations(kRevision, 0, 10)->size(), 1U);
+  EXPECT_EQ(**evaluations_.FindMade(kOwnScope, Creating("1")), *first);
+  EXPECT_FALSE(evaluations_.FindMade(kOwnScope, Creating("2"))->has_value());
+  EXPECT_THAT(evaluations_.FindMade(kOwnScope, Creating("1", 'x')), HasReason(Reason::kRequestIdReused));
+  EXPECT_EQ(evaluations_.ListEvaluations(kOwnScope, kRevision, 0, 10)->size(), 1U);
+}
+
+TEST_P(StoreContractTest, AScopeReachesNothingOfAnotherAgency) {
+  const auto made = evaluations_.AddEvaluation(kOwnScope, kRevision, "bytes", {}, Creating("1"));
+  ASSERT_THAT(made, IsOk());
+  ASSERT_THAT(reports_.WriteReport(kOwnScope, Report(1, "one"), {}, Writing("1")), IsOk());
+  for (const ports::Scope& scope : {kOtherScope, ports::Scope(), ports::Scope::OfRegion("990102")}) {
+    const auto outside = HasReason(Reason::kInternal);
+    EXPECT_THAT(reports_.FindReport(scope, Report(1, "").name), outside);
+    EXPECT_THAT(reports_.FindWritten(scope, Writing("1")), outside);
+    EXPECT_THAT(reports_.WriteReport(scope, Report(2, "two"), {}, Writing("2")), outside);
+    EXPECT_THAT(evaluations_.FindEvaluation(scope, made->name), outside);
+    EXPECT_THAT(evaluations_.FindMade(scope, Creating("1")), outside);
+    EXPECT_THAT(evaluations_.ListEvaluations(scope, kRevision, 0, 10), outside);
+    EXPECT_THAT(evaluations_.AddEvaluation(scope, kRevision, "more", {}, Creating("2")), outside);
+  }
+  EXPECT_EQ(reports_.FindReport(kOwnScope, Report(1, "").name)->version, 1);
+  EXPECT_EQ(evaluations_.ListEvaluations(kOwnScope, kRevision, 0, 10)->size(), 1U);
+  EXPECT_THAT(evaluations_.FindEvaluation(ports::Scope::OfRegion("990101"), made->name), IsOk());
+}
+
+TEST_P(StoreContractTest, ARefusedWriteLeavesTheRequestIdUnused) {
+  EXPECT_THAT(reports_.WriteReport(kOtherScope, Report(1, "one"), {}, Writing("1")),
+              HasReason(Reason::kInternal));
+  EXPECT_THAT(reports_.WriteReport(kOwnScope, Report(1, "one"), {}, Writing("1")), IsOk());
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -157,15 +186,19 @@ class SqliteOnlyTest : public ::testing::Test {
 };
 
 TEST_F(SqliteOnlyTest, BytesThatChangedAreNotServed) {
-  ASSERT_THAT(evaluations_.AddEvaluation(kRevision, "bytes", ActWith("CreateEvaluation", "1")), IsOk());
+  ASSERT_THAT(evaluations_.AddEvaluation(kOwnScope, kRevision, "bytes", {}, ActWith("CreateEvaluation", "1")),
+              IsOk());
   Change("UPDATE evaluations SET content = x'00'");
-  EXPECT_THAT(evaluations_.FindEvaluation({kRevision, 1}), HasReason(Reason::kChecksumMismatch));
-  EXPECT_THAT(evaluations_.ListEvaluations(kRevision, 0, 10), HasReason(Reason::kChecksumMismatch));
+  EXPECT_THAT(evaluations_.FindEvaluation(kOwnScope, {kRevision, 1}), HasReason(Reason::kChecksumMismatch));
+  EXPECT_THAT(evaluations_.ListEvaluations(kOwnScope, kRevision, 0, 10),
+              HasReason(Reason::kChecksumMismatch));
 }
 
 TEST_F(SqliteOnlyTest, TheChainTellsWhatWasDone) {
   for (const std::string id : {"1", "2"}) {
-    ASSERT_THAT(evaluations_.AddEvaluation(kRevision, "bytes", ActWith("CreateEvaluation", id)), IsOk());
+    ASSERT_THAT(
+        evaluations_.AddEvaluation(kOwnScope, kRevision, "bytes", {}, ActWith("CreateEvaluation", id)),
+        IsOk());
   }
   const auto verify = [](storage::SqliteDatabase& database) {
     return storage::VerifyChain(database, "990101", kRevision.ToText() + "/evaluations");

@@ -40,6 +40,10 @@ ProgressReport ReportFrom(const names::ProgressReportName& name, const v1::Progr
   ProgressReport report;
   report.name = name;
   report.demonstration = message.demonstration();
+  report.source = {.system = message.source().source_system(),
+                   .external_id = message.source().external_id(),
+                   .document_number = message.source().document_number(),
+                   .document_title = message.source().document_title()};
   for (const v1::ProjectProgress& project : message.projects()) {
     report.projects.push_back({.project = project.project(),
                                .adjusted = AmountIf(project.has_adjusted_amount(), project.adjusted_amount()),

@@ -1,5 +1,6 @@
 #include "services/performance/conversion/revision_message.h"
 
+#include <optional>
 #include <utility>
 
 #include "common/errors/error.h"
@@ -10,6 +11,21 @@ namespace {
 absl::Status Broken(std::string_view field) {
   return errors::Error(errors::Reason::kBackendFailed,
                        {{"backend", "submission"}, {"field", std::string(field)}});
+}
+
+std::optional<RevisionState> StateFrom(budget::v1::RevisionState state) {
+  switch (state) {
+    case budget::v1::REVISION_STATE_SUBMITTED:
+      return RevisionState::kSubmitted;
+    case budget::v1::REVISION_STATE_RETURNED:
+      return RevisionState::kReturned;
+    case budget::v1::REVISION_STATE_APPROVED:
+      return RevisionState::kApproved;
+    case budget::v1::REVISION_STATE_SUPERSEDED:
+      return RevisionState::kSuperseded;
+    default:
+      return std::nullopt;
+  }
 }
 
 absl::StatusOr<std::vector<Indicator>> IndicatorsFrom(
@@ -53,8 +69,11 @@ absl::StatusOr<RevisionTargets> RevisionFrom(const names::RevisionName& name,
                                              const budget::v1::BudgetRevision& message) {
   if (message.name() != name.ToText()) return Broken("name");
   if (!message.has_content()) return Broken("content");
+  const std::optional<RevisionState> state = StateFrom(message.state());
+  if (!state.has_value()) return Broken("state");
   RevisionTargets revision;
   revision.name = name;
+  revision.state = *state;
   revision.digest = message.digest();
   revision.pack = message.pack();
   revision.pack_digest = message.pack_digest();

@@ -33,8 +33,17 @@ struct DutyBlockProgress {
   std::vector<IndicatorActual> indicators;
 };
 
+// Where a report comes from; what is not known is empty.
+struct ReportSource {
+  std::string system;
+  std::string external_id;  // In that system.
+  std::string document_number;
+  std::string document_title;
+};
+
 struct ProgressReport {
   names::ProgressReportName name;
+  ReportSource source;
   bool demonstration = false;
   std::vector<ProjectProgress> projects;
   std::vector<DutyBlockProgress> duty_blocks;

@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "common/money/amount.h"
 #include "common/money/decimal.h"
 #include "common/names/resource_name.h"
 
-// What of a budget's revision is evaluated. A revision never changes.
+// What of a budget's revision is evaluated. A revision never changes but for its state.
 namespace clearbudget::performance {
 
 struct Indicator {
@@ -37,8 +38,11 @@ struct DutyBlock {
   std::vector<Indicator> indicators;
 };
 
+enum class RevisionState { kSubmitted, kReturned, kApproved, kSuperseded };
+
 struct RevisionTargets {
   names::RevisionName name;
+  RevisionState state = RevisionState::kSubmitted;
   std::string digest;
   std::string pack;
   std::string pack_digest;
@@ -46,5 +50,12 @@ struct RevisionTargets {
   std::vector<Project> projects;
   std::vector<DutyBlock> duty_blocks;
 };
+
+// Nobody has to reach what nobody has approved: progress is reported and evaluated for revisions only that
+// are, or were, approved. An approval is never undone, so that this holds for ever once it does.
+bool IsApproved(const RevisionTargets& revision);
+
+// OK, or FAILED_PRECONDITION with STATE_FORBIDS.
+absl::Status CheckApproved(const RevisionTargets& revision);
 
 }  // namespace clearbudget::performance

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
 #include "services/performance/domain/revision_targets.h"
 
 namespace clearbudget::performance {
@@ -13,10 +13,10 @@ class RevisionReader {
  public:
   virtual ~RevisionReader() = default;
 
-  // What of a revision is evaluated. Errors: NOT_FOUND; PERMISSION_DENIED; UNAVAILABLE or DEADLINE_EXCEEDED,
+  // What of a revision is evaluated. Errors: NOT_FOUND; UNAVAILABLE or DEADLINE_EXCEEDED,
   // naming the service; INTERNAL where its answer does not follow the contract.
   virtual absl::StatusOr<std::shared_ptr<const RevisionTargets>> ReadRevision(
-      const rpc::CallContext& call, const names::RevisionName& name) = 0;
+      const ports::CallLimits& limits, const names::RevisionName& name) = 0;
 };
 
 }  // namespace clearbudget::performance

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
 #include "services/performance/domain/schemes.h"
 
 namespace clearbudget::performance {
@@ -16,7 +16,7 @@ class SchemeReader {
 
   // Errors: NOT_FOUND; UNAVAILABLE or DEADLINE_EXCEEDED, naming the service that owns packs;
   // FAILED_PRECONDITION, PACK_INVALID (its schemes are wrong); DATA_LOSS (the pack is not the digest's).
-  virtual absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const rpc::CallContext& call,
+  virtual absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const ports::CallLimits& limits,
                                                                      const std::string& pack_digest) = 0;
 };
 

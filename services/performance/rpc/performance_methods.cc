@@ -16,16 +16,16 @@ absl::StatusOr<v1::ProgressReport> Write(const HandlerContext& context, const Ca
   const absl::StatusOr<NewReport> report = NewReportFrom(request);
   if (!report.ok()) return report.status();
   const absl::StatusOr<StoredReport> stored = context.write_progress_report.Run(
-      rpc::ActOf(call, kPerformanceService, request, context.clock), call, *report);
+      call.scope, rpc::ActOf(call, kPerformanceService, request, context.clock), call.Limits(), *report);
   if (!stored.ok()) return stored.status();
   return ToMessage(*stored);
 }
 
-absl::StatusOr<v1::ProgressReport> GetReport(const HandlerContext& context, const CallContext&,
+absl::StatusOr<v1::ProgressReport> GetReport(const HandlerContext& context, const CallContext& call,
                                              const v1::GetProgressReportRequest& request) {
   const auto name = ProgressReportNameAt("name", request.name());
   if (!name.ok()) return name.status();
-  const absl::StatusOr<StoredReport> stored = context.reports.FindReport(*name);
+  const absl::StatusOr<StoredReport> stored = context.reports.FindReport(call.scope, *name);
   if (!stored.ok()) return stored.status();
   return ToMessage(*stored);
 }
@@ -36,17 +36,18 @@ absl::StatusOr<v1::Evaluation> Create(const HandlerContext& context, const CallC
   if (!revision.ok()) return revision.status();
   const auto report = ProgressReportNameAt("progress_report", request.progress_report());
   if (!report.ok()) return report.status();
-  const absl::StatusOr<StoredEvaluation> evaluation = context.create_evaluation.Run(
-      rpc::ActOf(call, kPerformanceService, request, context.clock), call, *revision, *report);
+  const absl::StatusOr<StoredEvaluation> evaluation =
+      context.create_evaluation.Run(call.scope, rpc::ActOf(call, kPerformanceService, request, context.clock),
+                                    call.Limits(), *revision, *report);
   if (!evaluation.ok()) return evaluation.status();
   return ToMessage(*evaluation);
 }
 
-absl::StatusOr<v1::Evaluation> GetEvaluation(const HandlerContext& context, const CallContext&,
+absl::StatusOr<v1::Evaluation> GetEvaluation(const HandlerContext& context, const CallContext& call,
                                              const v1::GetEvaluationRequest& request) {
   const auto name = EvaluationNameAt("name", request.name());
   if (!name.ok()) return name.status();
-  const absl::StatusOr<StoredEvaluation> evaluation = context.evaluations.FindEvaluation(*name);
+  const absl::StatusOr<StoredEvaluation> evaluation = context.evaluations.FindEvaluation(call.scope, *name);
   if (!evaluation.ok()) return evaluation.status();
   return ToMessage(*evaluation);
 }
@@ -56,7 +57,8 @@ absl::StatusOr<v1::ListEvaluationsResponse> List(const HandlerContext& context, 
   const auto parent = RevisionNameAt("parent", request.parent());
   if (!parent.ok()) return parent.status();
   absl::StatusOr<EvaluationPage> page = context.list_evaluations.Run(
-      *parent, {.size = request.page_size(), .token = request.page_token(), .subject = call.caller.subject});
+      call.scope, *parent,
+      {.size = request.page_size(), .token = request.page_token(), .subject = call.caller.subject});
   if (!page.ok()) return page.status();
   v1::ListEvaluationsResponse response;
   for (const StoredEvaluation& evaluation : page->evaluations) {

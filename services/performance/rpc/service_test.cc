@@ -1,9 +1,10 @@
-// The main path through the real service: signed tokens, a real server, SQLite, and submission behind its
+// The main path through the real service: mutual TLS, a real server, SQLite, and submission behind its
 // contract.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "common/errors/error.h"
 #include "common/testing/status_matchers.h"
@@ -13,9 +14,12 @@ namespace clearbudget::performance {
 namespace {
 
 using errors::Reason;
+using ::testing::Contains;
 using testing::HasReason;
+using ::testing::HasSubstr;
 using testing::HasViolation;
 using testing::IsOk;
+using ::testing::Not;
 using Stub = v1::PerformanceService::StubInterface;
 
 constexpr char kRevision[] = "regions/990101/agencies/201/budgets/2026/revisions/1";
@@ -64,14 +68,16 @@ class ServiceTest : public ::testing::Test {
   }
 
   ServiceFixture service_;
-  const std::string clerk_ = service_.Token("张三", "department_reviewer", "201");
+  const identity::Caller clerk_ = ServiceFixture::Person("张三", "department_reviewer", "201");
 };
 
 TEST_F(ServiceTest, FromTheReportToTheEvaluationAndStillThereAfterAReopening) {
   const auto report = Write(Request(kReport, "report"));
   ASSERT_THAT(report, IsOk());
   EXPECT_FALSE(report->etag().empty());
-  EXPECT_EQ(service_.submission.last_authorization(), "Bearer " + clerk_);
+  // The service asks in its own name.
+  EXPECT_THAT(service_.submission.last_metadata(), Not(Contains(HasSubstr("assertion"))));
+  EXPECT_THAT(service_.submission.last_metadata(), Not(Contains("authorization")));
   const auto made = service_.Call(clerk_, &Stub::CreateEvaluation, Creation("evaluation"));
   ASSERT_THAT(made, IsOk());
   EXPECT_EQ(made->name(), std::string(kRevision) + "/evaluations/1");
@@ -135,9 +141,87 @@ TEST_F(ServiceTest, AnotherStatesEtagIsRefused) {
 TEST_F(ServiceTest, ADepartmentReportsForItselfAndItsUnits) {
   EXPECT_THAT(Write(Request(kUnitReport, "unit")), IsOk());
   EXPECT_THAT(Write(Request(kOtherReport, "other")), HasReason(Reason::kPermissionDenied));
-  const std::string auditor = service_.Token("王五", "auditor", "");
+  const identity::Caller auditor = ServiceFixture::Person("王五", "auditor", "");
   EXPECT_THAT(service_.Call(auditor, &Stub::WriteProgressReport, Request(kReport, "audit")),
               HasReason(Reason::kPermissionDenied));
+}
+
+TEST_F(ServiceTest, TheDisclosureServiceReadsEvaluationsAndNothingElse) {
+  ASSERT_THAT(Write(Request(kReport, "report")), IsOk());
+  const auto made = service_.Call(clerk_, &Stub::CreateEvaluation, Creation("evaluation"));
+  ASSERT_THAT(made, IsOk());
+  v1::GetEvaluationRequest get;
+  get.set_name(made->name());
+  EXPECT_THAT(service_.CallAsPeer(&Stub::GetEvaluation, get), IsOk());
+  v1::GetProgressReportRequest get_report;
+  get_report.set_name(kReport);
+  EXPECT_THAT(service_.CallAsPeer(&Stub::GetProgressReport, get_report),
+              HasReason(Reason::kPermissionDenied));
+  EXPECT_THAT(service_.CallAsPeer(&Stub::CreateEvaluation, Creation("other")),
+              HasReason(Reason::kPermissionDenied));
+}
+
+TEST_F(ServiceTest, AReportOfAnotherAgencyIsNotReadThroughARequestAboutTheOwn) {
+  const identity::Caller finance = ServiceFixture::Person("赵六", "finance_performance_reviewer", "");
+  ASSERT_THAT(service_.Call(finance, &Stub::WriteProgressReport, Request(kOtherReport, "other")), IsOk());
+  const int reads = service_.submission.revision_reads();
+  v1::CreateEvaluationRequest request = Creation("evaluation");
+  request.set_progress_report(kOtherReport);
+  const auto refused = service_.Call(clerk_, &Stub::CreateEvaluation, request);
+  EXPECT_THAT(refused, HasViolation("progress_report", Reason::kInconsistent));
+  // As for a report that does not exist.
+  request.set_progress_report("regions/990101/agencies/401/budgets/2026/revisions/1/progressReports/12");
+  EXPECT_THAT(service_.Call(clerk_, &Stub::CreateEvaluation, request),
+              HasViolation("progress_report", Reason::kInconsistent));
+  EXPECT_EQ(service_.submission.revision_reads(), reads);
+}
+
+TEST_F(ServiceTest, TheTrailTellsWhoDidWhatAndWhoWasRefused) {
+  ASSERT_THAT(Write(Request(kReport, "report")), IsOk());
+  ASSERT_THAT(Write(Request(kReport, "report")), IsOk());  // A repeat changes nothing.
+  EXPECT_THAT(Write(Request(kOtherReport, "other")), HasReason(Reason::kPermissionDenied));
+  const std::vector<trail::v1::TrailEntry> entries = service_.Trail();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[0].kind(), trail::v1::TRAIL_ENTRY_KIND_OPERATION);
+  EXPECT_EQ(entries[0].aggregate(), kReport);
+  EXPECT_EQ(entries[0].person(), "张三");
+  EXPECT_EQ(entries[0].agency(), "regions/990101/agencies/201");
+  EXPECT_EQ(entries[0].client_address(), "192.0.2.7");
+  ASSERT_EQ(entries[0].changes_size(), 2);
+  EXPECT_EQ(entries[0].changes(1).path(), "projects[P1].indicators[1].actual_value");
+  EXPECT_FALSE(entries[0].changes(1).has_before());
+  EXPECT_EQ(entries[0].changes(1).after(), "9场");
+  EXPECT_EQ(entries[1].kind(), trail::v1::TRAIL_ENTRY_KIND_REFUSAL);
+  EXPECT_EQ(entries[1].resource(), kOtherReport);
+  EXPECT_EQ(entries[1].reason(), "PERMISSION_DENIED");
+}
+
+TEST_F(ServiceTest, ReadingAnotherAgencysReportLeavesAnEntry) {
+  ASSERT_THAT(Write(Request(kReport, "report")), IsOk());
+  v1::GetProgressReportRequest get;
+  get.set_name(kReport);
+  ASSERT_THAT(service_.Call(clerk_, &Stub::GetProgressReport, get), IsOk());
+  EXPECT_EQ(service_.Trail().size(), 1U);
+  const identity::Caller finance = ServiceFixture::Person("赵六", "finance_performance_reviewer", "");
+  ASSERT_THAT(service_.Call(finance, &Stub::GetProgressReport, get), IsOk());
+  // The auditor's own first reading of the trail is the second entry.
+  const std::vector<trail::v1::TrailEntry> entries = service_.Trail();
+  ASSERT_EQ(entries.size(), 3U);
+  EXPECT_EQ(entries[2].kind(), trail::v1::TRAIL_ENTRY_KIND_READ);
+  EXPECT_EQ(entries[2].person(), "赵六");
+}
+
+TEST_F(ServiceTest, TheRegisterIsReadOnceWhateverIsAskedFor) {
+  EXPECT_THAT(Write(Request(kOtherReport, "other")), HasReason(Reason::kPermissionDenied));
+  EXPECT_EQ(service_.submission.register_reads(), 1);
+  for (const char* agency : {"201001", "301", "401"}) {
+    v1::GetProgressReportRequest get;
+    get.set_name(std::string("regions/990101/agencies/") + agency +
+                 "/budgets/2026/revisions/1/progressReports/1");
+    EXPECT_FALSE(service_.Call(clerk_, &Stub::GetProgressReport, get).ok());
+  }
+  EXPECT_EQ(service_.submission.register_reads(), 1);
+  EXPECT_EQ(service_.submission.revision_reads(), 0);
 }
 
 TEST_F(ServiceTest, APackThatIsNotTheDigestsIsNotJudgedBy) {

@@ -11,8 +11,10 @@ namespace clearbudget::performance {
 // Gives one revision, or an error; counts how often it was asked.
 class FakeRevisionReader final : public RevisionReader {
  public:
+  FakeRevisionReader() { revision.state = RevisionState::kApproved; }
+
   absl::StatusOr<std::shared_ptr<const RevisionTargets>> ReadRevision(
-      const rpc::CallContext&, const names::RevisionName& name) override {
+      const ports::CallLimits&, const names::RevisionName& name) override {
     ++reads;
     if (!away.ok()) return away;
     auto copy = std::make_shared<RevisionTargets>(revision);
@@ -30,7 +32,7 @@ class FakeSchemeReader final : public SchemeReader {
  public:
   explicit FakeSchemeReader(std::shared_ptr<const Schemes> schemes) : schemes_(std::move(schemes)) {}
 
-  absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const rpc::CallContext&,
+  absl::StatusOr<std::shared_ptr<const Schemes>> ReadSchemes(const ports::CallLimits&,
                                                              const std::string& pack_digest) override {
     ++reads;
     last_digest = pack_digest;

@@ -1,13 +1,14 @@
 #include "services/performance/testing/fake_submission.h"
 
 #include "common/pack/pack_digest.h"
+#include "common/rpc/tls_credentials.h"
 #include "services/performance/testing/shipped_schemes.h"
 
 namespace clearbudget::performance {
 
-FakeSubmission::FakeSubmission() {
+FakeSubmission::FakeSubmission(rpc::TestTrust& trust) {
   grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+  builder.AddListeningPort("127.0.0.1:0", rpc::ServerTls(trust.FilesOf("submission")), &port_);
   builder.RegisterService(&budgets_);
   builder.RegisterService(&agencies_);
   builder.RegisterService(&packs_);
@@ -15,6 +16,7 @@ FakeSubmission::FakeSubmission() {
   revision.set_pack("cn-base");
   revision.set_pack_digest(pack::PackDigest(ShippedPack()));
   revision.set_digest("cb1:sha256:revision");
+  revision.set_state(budget::v1::REVISION_STATE_APPROVED);
 }
 
 void FakeSubmission::Stop() {
@@ -27,10 +29,8 @@ grpc::Status FakeSubmission::Budgets::GetBudgetRevision(grpc::ServerContext* con
                                                         const budget::v1::GetBudgetRevisionRequest* request,
                                                         budget::v1::BudgetRevision* response) {
   ++reads;
-  const auto found = context->client_metadata().find("authorization");
-  if (found != context->client_metadata().end()) {
-    last_authorization = std::string(found->second.data(), found->second.size());
-  }
+  last_metadata.clear();
+  for (const auto& [key, value] : context->client_metadata()) last_metadata.emplace(key.data(), key.size());
   if (request->view() != budget::v1::BUDGET_VIEW_CONTENT) {
     return {grpc::StatusCode::INVALID_ARGUMENT, "the content view is expected"};
   }
@@ -39,13 +39,17 @@ grpc::Status FakeSubmission::Budgets::GetBudgetRevision(grpc::ServerContext* con
   return grpc::Status::OK;
 }
 
-grpc::Status FakeSubmission::Agencies::GetAgency(grpc::ServerContext*,
-                                                 const budget::v1::GetAgencyRequest* request,
-                                                 budget::v1::Agency* response) {
-  response->set_name(request->name());
-  budget::v1::AgencyAttributes& attributes = *response->add_attributes();
-  attributes.set_valid_from("2020-01-01");
-  if (request->name() == "regions/990101/agencies/201001") attributes.set_parent("201");
+grpc::Status FakeSubmission::Agencies::ListAgencies(grpc::ServerContext*,
+                                                    const budget::v1::ListAgenciesRequest* request,
+                                                    budget::v1::ListAgenciesResponse* response) {
+  ++reads;
+  for (const std::string code : {"201", "201001", "301"}) {
+    budget::v1::Agency& agency = *response->add_agencies();
+    agency.set_name(request->parent() + "/agencies/" + code);
+    budget::v1::AgencyAttributes& attributes = *agency.add_attributes();
+    attributes.set_valid_from("2020-01-01");
+    if (code == "201001") attributes.set_parent("201");
+  }
   return grpc::Status::OK;
 }
 

@@ -1,21 +1,22 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
+#include <set>
 #include <string>
 
 #include "clearbudget/budget/v1/agency_service.grpc.pb.h"
 #include "clearbudget/budget/v1/budget_service.grpc.pb.h"
 #include "clearbudget/pack/v1/pack_service.grpc.pb.h"
+#include "common/rpc/testing/test_trust.h"
 #include "grpcpp/grpcpp.h"
 
 namespace clearbudget::performance {
 
-// A submission service behind a real local server that knows one revision of department 201, its pack, and
-// unit 201001 below the department.
+// A submission service behind a real local server over mutual TLS that knows one revision of department 201,
+// its pack, and unit 201001 below the department.
 class FakeSubmission {
  public:
-  FakeSubmission();
+  explicit FakeSubmission(rpc::TestTrust& trust);
   ~FakeSubmission() { Stop(); }
 
   void Stop();
@@ -26,7 +27,9 @@ class FakeSubmission {
   // True: GetPack gives another content than its digest says.
   bool lies = false;
   int revision_reads() const { return budgets_.reads; }
-  std::string last_authorization() const { return budgets_.last_authorization; }
+  int register_reads() const { return agencies_.reads; }
+  // The keys of what came with the last reading of a revision.
+  std::set<std::string> last_metadata() const { return budgets_.last_metadata; }
 
  private:
   class Budgets final : public budget::v1::BudgetService::Service {
@@ -36,15 +39,16 @@ class FakeSubmission {
                                    const budget::v1::GetBudgetRevisionRequest* request,
                                    budget::v1::BudgetRevision* response) override;
     int reads = 0;
-    std::string last_authorization;
+    std::set<std::string> last_metadata;
 
    private:
     FakeSubmission& owner_;
   };
   class Agencies final : public budget::v1::AgencyService::Service {
    public:
-    grpc::Status GetAgency(grpc::ServerContext* context, const budget::v1::GetAgencyRequest* request,
-                           budget::v1::Agency* response) override;
+    grpc::Status ListAgencies(grpc::ServerContext* context, const budget::v1::ListAgenciesRequest* request,
+                              budget::v1::ListAgenciesResponse* response) override;
+    int reads = 0;
   };
   class Packs final : public pack::v1::PackService::Service {
    public:

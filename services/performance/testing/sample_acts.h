@@ -4,6 +4,7 @@
 
 #include "common/names/resource_name.h"
 #include "common/ports/act.h"
+#include "common/ports/scope.h"
 
 namespace clearbudget::performance {
 
@@ -20,5 +21,9 @@ inline ports::Act ActWith(const std::string& method, const std::string& request_
 }
 
 inline const names::RevisionName kRevision{"990101", "201", 2026, 1};
+
+// What a caller of the revision's agency may touch, and one of another.
+inline const ports::Scope kOwnScope = ports::Scope::OfAgency("990101", "201");
+inline const ports::Scope kOtherScope = ports::Scope::OfAgency("990101", "301");
 
 }  // namespace clearbudget::performance

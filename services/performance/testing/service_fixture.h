@@ -5,12 +5,15 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "clearbudget/performance/v1/performance_service.grpc.pb.h"
+#include "clearbudget/performance/v1/performance_trail_service.grpc.pb.h"
+#include "common/identity/signing_key.h"
 #include "common/ports/clock.h"
-#include "common/rpc/development_tokens.h"
 #include "common/rpc/server.h"
 #include "common/rpc/status_conversion.h"
+#include "common/rpc/testing/test_trust.h"
 #include "common/testing/temporary_directory.h"
 #include "grpcpp/grpcpp.h"
 #include "services/performance/process.h"
@@ -18,18 +21,19 @@
 
 namespace clearbudget::performance {
 
-// The whole service behind a real local server: SQLite, signed tokens, and a fake submission service.
+// The whole service behind a real local server over mutual TLS: SQLite, callers by the gateway's assertions,
+// and a fake submission service.
 class ServiceFixture {
  public:
   using Stub = v1::PerformanceService::StubInterface;
 
   ServiceFixture() {
-    EXPECT_TRUE(rpc::GenerateTokenKeys(directory_.File("token.pem"), directory_.File("token.pub.pem")).ok());
-    signer_ = *rpc::TokenSigner::Load(directory_.File("token.pem"), clock_);
     configuration_.server.port = 0;
     configuration_.server.drain_time = std::chrono::milliseconds(0);
     configuration_.data_dir = directory_.File("data");
-    configuration_.server.token_public_key_file = directory_.File("token.pub.pem");
+    configuration_.trail.key_file = directory_.File("trail.pem");
+    EXPECT_TRUE(identity::GenerateKeys(configuration_.trail.key_file, directory_.File("trail.pub.pem")).ok());
+    trust_.Configure("performance", configuration_.server);
     configuration_.submission = submission.address();
     configuration_.backend_time_limit = std::chrono::seconds(5);
     Start();
@@ -43,8 +47,8 @@ class ServiceFixture {
     auto server = rpc::Server::Start(configuration_.server, process_->Services());
     ASSERT_TRUE(server.ok()) << server.status().ToString();
     server_ = *std::move(server);
-    stub_ = v1::PerformanceService::NewStub(grpc::CreateChannel(
-        "127.0.0.1:" + std::to_string(server_->port()), grpc::InsecureChannelCredentials()));
+    stub_ = v1::PerformanceService::NewStub(trust_.Channel("gateway", "performance", server_->port()));
+    peer_ = v1::PerformanceService::NewStub(trust_.Channel("disclosure", "performance", server_->port()));
   }
 
   void Stop() {
@@ -52,36 +56,66 @@ class ServiceFixture {
     process_.reset();
   }
 
-  // A token of a person at an agency of the region 990101, or of no agency.
-  std::string Token(const std::string& person, const std::string& role, const std::string& agency) {
-    rpc::Caller caller{
+  // A person at an agency of the region 990101, or of no agency.
+  static identity::Caller Person(const std::string& person, const std::string& role,
+                                 const std::string& agency) {
+    identity::Caller caller{
         .subject = "account:" + person, .person = person, .roles = {role}, .region = "regions/990101"};
     if (!agency.empty()) caller.agency = "regions/990101/agencies/" + agency;
-    return *signer_->Sign(caller, std::chrono::hours(1));
+    return caller;
   }
 
   template <typename Request, typename Response>
-  absl::StatusOr<Response> Call(const std::string& token,
+  absl::StatusOr<Response> Call(const identity::Caller& caller,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                                 const Request& request) {
     grpc::ClientContext context;
-    context.AddMetadata("authorization", "Bearer " + token);
+    trust_.AddCaller(caller, "performance", context);
     Response response;
     absl::Status status = rpc::FromGrpc((stub_.get()->*method)(&context, request, &response));
     if (!status.ok()) return status;
     return response;
   }
 
-  FakeSubmission submission;
+  // What an auditor reads of the region's trail.
+  std::vector<trail::v1::TrailEntry> Trail() {
+    grpc::ClientContext context;
+    trust_.AddCaller(Person("审计员", "auditor", ""), "performance", context);
+    trail::v1::ListTrailEntriesRequest request;
+    request.set_parent("regions/990101");
+    trail::v1::ListTrailEntriesResponse response;
+    const auto stub =
+        v1::PerformanceTrailService::NewStub(trust_.Channel("gateway", "performance", server_->port()));
+    EXPECT_TRUE(stub->ListTrailEntries(&context, request, &response).ok());
+    return {response.entries().begin(), response.entries().end()};
+  }
+
+  // As the disclosure service.
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> CallAsPeer(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                                   Response*),
+                                      const Request& request) {
+    grpc::ClientContext context;
+    Response response;
+    absl::Status status = rpc::FromGrpc((peer_.get()->*method)(&context, request, &response));
+    if (!status.ok()) return status;
+    return response;
+  }
+
+ private:
+  rpc::TestTrust trust_;
+
+ public:
+  FakeSubmission submission{trust_};
 
  private:
   testing::TemporaryDirectory directory_;
   ports::SystemClock clock_;
   Configuration configuration_;
-  std::unique_ptr<rpc::TokenSigner> signer_;
   std::unique_ptr<Process> process_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<Stub> stub_;
+  std::unique_ptr<Stub> peer_;
 };
 
 }  // namespace clearbudget::performance

@@ -6,20 +6,22 @@
 
 #include "common/errors/error.h"
 #include "services/performance/domain/etag.h"
+#include "services/performance/domain/evaluation_effect.h"
 #include "services/performance/domain/evaluator.h"
 
 namespace clearbudget::performance {
 
-absl::StatusOr<EvaluationRecord> CreateEvaluation::Evaluated(const ports::Act& act,
-                                                             const rpc::CallContext& call,
+absl::StatusOr<EvaluationRecord> CreateEvaluation::Evaluated(const ports::Scope& scope, const ports::Act& act,
+                                                             const ports::CallLimits& limits,
                                                              const names::ProgressReportName& name) {
-  const absl::StatusOr<StoredReport> stored = ports_.reports.FindReport(name);
+  const absl::StatusOr<StoredReport> stored = ports_.reports.FindReport(scope, name);
   if (!stored.ok()) return stored.status();
   const absl::StatusOr<ProgressReport> report = ports_.report_codec.Decode(name, stored->bytes);
   if (!report.ok()) return report.status();
-  const auto revision = ports_.revisions.ReadRevision(call, name.revision);
+  const auto revision = ports_.revisions.ReadRevision(limits, name.revision);
   if (!revision.ok()) return revision.status();
-  const auto schemes = ports_.schemes.ReadSchemes(call, (*revision)->pack_digest);
+  if (absl::Status approved = CheckApproved(**revision); !approved.ok()) return approved;
+  const auto schemes = ports_.schemes.ReadSchemes(limits, (*revision)->pack_digest);
   if (!schemes.ok()) return schemes.status();
   absl::StatusOr<Evaluation> evaluation = Evaluate(**revision, *report, **schemes);
   if (!evaluation.ok()) return evaluation.status();
@@ -35,7 +37,8 @@ absl::StatusOr<EvaluationRecord> CreateEvaluation::Evaluated(const ports::Act& a
                           .person = act.caller.person.empty() ? act.caller.subject : act.caller.person};
 }
 
-absl::StatusOr<StoredEvaluation> CreateEvaluation::Run(const ports::Act& act, const rpc::CallContext& call,
+absl::StatusOr<StoredEvaluation> CreateEvaluation::Run(const ports::Scope& scope, const ports::Act& act,
+                                                       const ports::CallLimits& limits,
                                                        const names::RevisionName& revision,
                                                        const names::ProgressReportName& report) {
   if (report.revision != revision) {
@@ -46,17 +49,17 @@ absl::StatusOr<StoredEvaluation> CreateEvaluation::Run(const ports::Act& act, co
                                 .expected_en = "a progress report of the revision that parent names"}});
   }
   if (!act.validate_only) {
-    absl::StatusOr<std::optional<StoredEvaluation>> made = ports_.evaluations.FindMade(act);
+    absl::StatusOr<std::optional<StoredEvaluation>> made = ports_.evaluations.FindMade(scope, act);
     if (!made.ok()) return made.status();
     if (made->has_value()) return **std::move(made);
   }
-  const absl::StatusOr<EvaluationRecord> record = Evaluated(act, call, report);
+  const absl::StatusOr<EvaluationRecord> record = Evaluated(scope, act, limits, report);
   if (!record.ok()) return record.status();
   std::string bytes = ports_.evaluation_codec.Encode(*record);
   if (act.validate_only) {
     return StoredEvaluation{.name = {.revision = revision, .number = 0}, .bytes = std::move(bytes)};
   }
-  return ports_.evaluations.AddEvaluation(revision, bytes, act);
+  return ports_.evaluations.AddEvaluation(scope, revision, bytes, EffectOf(*record), act);
 }
 
 }  // namespace clearbudget::performance

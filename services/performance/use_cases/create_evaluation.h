@@ -4,7 +4,8 @@
 
 #include "absl/status/statusor.h"
 #include "common/ports/act.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
+#include "common/ports/scope.h"
 #include "services/performance/ports/codecs.h"
 #include "services/performance/ports/evaluation_store.h"
 #include "services/performance/ports/report_store.h"
@@ -28,13 +29,15 @@ class CreateEvaluation {
   explicit CreateEvaluation(const Ports& ports) : ports_(ports) {}
 
   // An evaluation that is not to be stored has the number 0. Errors: INVALID_ARGUMENT (the report is another
-  // revision's); NOT_FOUND; those of the ports.
-  absl::StatusOr<StoredEvaluation> Run(const ports::Act& act, const rpc::CallContext& call,
-                                       const names::RevisionName& revision,
+  // revision's; nothing of it is read); NOT_FOUND; FAILED_PRECONDITION, STATE_FORBIDS (the revision is
+  // not approved); those of the ports.
+  absl::StatusOr<StoredEvaluation> Run(const ports::Scope& scope, const ports::Act& act,
+                                       const ports::CallLimits& limits, const names::RevisionName& revision,
                                        const names::ProgressReportName& report);
 
  private:
-  absl::StatusOr<EvaluationRecord> Evaluated(const ports::Act& act, const rpc::CallContext& call,
+  absl::StatusOr<EvaluationRecord> Evaluated(const ports::Scope& scope, const ports::Act& act,
+                                             const ports::CallLimits& limits,
                                              const names::ProgressReportName& report);
 
   Ports ports_;

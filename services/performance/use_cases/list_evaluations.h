@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "common/ports/page_request.h"
 #include "common/ports/page_tokens.h"
+#include "common/ports/scope.h"
 #include "services/performance/ports/evaluation_store.h"
 
 namespace clearbudget::performance {
@@ -28,7 +29,8 @@ class ListEvaluations {
       : evaluations_(evaluations), tokens_(tokens) {}
 
   // Errors: INVALID_ARGUMENT (the page token).
-  absl::StatusOr<EvaluationPage> Run(const names::RevisionName& revision, const ports::PageRequest& page);
+  absl::StatusOr<EvaluationPage> Run(const ports::Scope& scope, const names::RevisionName& revision,
+                                     const ports::PageRequest& page);
 
  private:
   EvaluationStore& evaluations_;

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 #include "common/errors/error.h"
@@ -21,6 +22,7 @@ namespace clearbudget::performance {
 namespace {
 
 using errors::Reason;
+using ::testing::ElementsAre;
 using testing::HasReason;
 using testing::HasViolation;
 using testing::IsOk;
@@ -60,11 +62,11 @@ class UseCasesTest : public ::testing::Test {
   }
 
   absl::StatusOr<StoredReport> Write(const v1::WriteProgressReportRequest& request, const ports::Act& act) {
-    return write_.Run(act, {}, *NewReportFrom(request));
+    return write_.Run(kOwnScope, act, {}, *NewReportFrom(request));
   }
 
   absl::StatusOr<StoredEvaluation> Evaluate(const ports::Act& act) {
-    return create_.Run(act, {}, kRevision, kReport);
+    return create_.Run(kOwnScope, act, {}, kRevision, kReport);
   }
 
   MemoryStore store_;
@@ -73,7 +75,7 @@ class UseCasesTest : public ::testing::Test {
   ProtoReportCodec report_codec_;
   ProtoEvaluationCodec evaluation_codec_;
   rpc::SealedPageTokens tokens_{std::string(32, 'k')};
-  WriteProgressReport write_{store_, revisions_, schemes_};
+  WriteProgressReport write_{{store_, revisions_, schemes_, report_codec_}};
   CreateEvaluation create_{{store_, store_, revisions_, schemes_, report_codec_, evaluation_codec_}};
   ListEvaluations list_{store_, tokens_};
 };
@@ -109,7 +111,7 @@ TEST_F(UseCasesTest, AReportThatDoesNotFitTheRevisionIsNotStored) {
   EXPECT_THAT(written, HasViolation("progress_report.projects[0].indicators[0].indicator_id",
                                     Reason::kReferenceUnknown));
   EXPECT_THAT(written, HasViolation("progress_report.projects[1].project", Reason::kReferenceUnknown));
-  EXPECT_THAT(store_.FindReport(kReport), HasReason(Reason::kNotFound));
+  EXPECT_THAT(store_.FindReport(kOwnScope, kReport), HasReason(Reason::kNotFound));
   EXPECT_EQ(schemes_.last_digest, "cb1:sha256:2");
 }
 
@@ -117,21 +119,33 @@ TEST_F(UseCasesTest, NothingIsStoredWhenTheOwnerOfRevisionsIsAway) {
   revisions_.away = errors::Error(Reason::kBackendUnavailable, {{"backend", "submission"}});
   EXPECT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")),
               HasReason(Reason::kBackendUnavailable));
-  EXPECT_THAT(store_.FindReport(kReport), HasReason(Reason::kNotFound));
+  EXPECT_THAT(store_.FindReport(kOwnScope, kReport), HasReason(Reason::kNotFound));
+}
+
+TEST_F(UseCasesTest, ARevisionThatIsNotApprovedHasNoProgress) {
+  ASSERT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")), IsOk());
+  for (const RevisionState state : {RevisionState::kSubmitted, RevisionState::kReturned}) {
+    revisions_.revision.state = state;
+    EXPECT_THAT(Write(Request("9场", EtagOf(kReport, 1)), ActWith("WriteProgressReport", "2")),
+                HasReason(Reason::kStateForbids));
+    EXPECT_THAT(Evaluate(ActWith("CreateEvaluation", "2")), HasReason(Reason::kStateForbids));
+  }
+  revisions_.revision.state = RevisionState::kSuperseded;
+  EXPECT_THAT(Evaluate(ActWith("CreateEvaluation", "2")), IsOk());
 }
 
 TEST_F(UseCasesTest, ACheckOnlyStoresNothing) {
   ports::Act check = ActWith("WriteProgressReport", "1");
   check.validate_only = true;
   EXPECT_EQ(Write(Request("8场"), check)->version, 1);
-  EXPECT_THAT(store_.FindReport(kReport), HasReason(Reason::kNotFound));
+  EXPECT_THAT(store_.FindReport(kOwnScope, kReport), HasReason(Reason::kNotFound));
   ASSERT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")), IsOk());
   check = ActWith("CreateEvaluation", "2");
   check.validate_only = true;
   const auto evaluation = Evaluate(check);
   ASSERT_THAT(evaluation, IsOk());
   EXPECT_EQ(ToMessage(*evaluation)->name(), "");
-  EXPECT_TRUE(store_.ListEvaluations(kRevision, 0, 10)->empty());
+  EXPECT_TRUE(store_.ListEvaluations(kOwnScope, kRevision, 0, 10)->empty());
 }
 
 TEST_F(UseCasesTest, EvaluatesAndSaysWhatFrom) {
@@ -158,37 +172,80 @@ TEST_F(UseCasesTest, EvaluatesAndSaysWhatFrom) {
   EXPECT_EQ(Evaluate(ActWith("CreateEvaluation", "2"))->name.number, 2);
 }
 
+TEST_F(UseCasesTest, TheTrailTellsWhatAReportChanged) {
+  ASSERT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")), IsOk());
+  v1::WriteProgressReportRequest request = Request("9场", EtagOf(kReport, 1));
+  request.mutable_progress_report()->clear_demonstration();
+  request.mutable_progress_report()->mutable_source()->set_document_number("文号");
+  ASSERT_THAT(Write(request, ActWith("WriteProgressReport", "2")), IsOk());
+  EXPECT_THAT(
+      store_.EffectOf(ActWith("WriteProgressReport", "1")).changes,
+      ElementsAre(ports::FieldChange{"demonstration", std::nullopt, "true"},
+                  ports::FieldChange{"projects[P1].executed_amount", std::nullopt, "100.00"},
+                  ports::FieldChange{"projects[P1].indicators[1].actual_value", std::nullopt, "8场"}));
+  EXPECT_THAT(store_.EffectOf(ActWith("WriteProgressReport", "2")).changes,
+              ElementsAre(ports::FieldChange{"demonstration", "true", std::nullopt},
+                          ports::FieldChange{"projects[P1].indicators[1].actual_value", "8场", "9场"},
+                          ports::FieldChange{"source.document_number", std::nullopt, "文号"}));
+}
+
+TEST_F(UseCasesTest, TheTrailTellsWhatAnEvaluationSays) {
+  ASSERT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")), IsOk());
+  ASSERT_THAT(Evaluate(ActWith("CreateEvaluation", "1")), IsOk());
+  EXPECT_THAT(store_.EffectOf(ActWith("CreateEvaluation", "1")).changes,
+              ElementsAre(ports::FieldChange{"revision_digest", std::nullopt, "cb1:sha256:1"},
+                          ports::FieldChange{"progress_report", std::nullopt, kReport.ToText()},
+                          ports::FieldChange{"progress_report_etag", std::nullopt, EtagOf(kReport, 1)},
+                          ports::FieldChange{"pack_digest", std::nullopt, "cb1:sha256:2"},
+                          ports::FieldChange{"projects[P1].total_score", std::nullopt, "82.00"},
+                          ports::FieldChange{"projects[P1].grade", std::nullopt, "good"},
+                          ports::FieldChange{"projects[P1].execution.score", std::nullopt, "10.00"},
+                          ports::FieldChange{"projects[P1].indicators[1].score", std::nullopt, "72.00"}));
+}
+
+TEST_F(UseCasesTest, AReportOfAnotherAgencyIsRefusedBeforeAnythingIsRead) {
+  names::ProgressReportName other = kReport;
+  other.revision.agency = "301";
+  // A store that read it would say that the scope does not reach so far.
+  EXPECT_THAT(create_.Run(kOwnScope, ActWith("CreateEvaluation", "1"), {}, kRevision, other),
+              HasViolation("progress_report", Reason::kInconsistent));
+  EXPECT_EQ(revisions_.reads, 0);
+  EXPECT_EQ(schemes_.reads, 0);
+}
+
 TEST_F(UseCasesTest, TheReportIsOneOfTheRevision) {
   names::RevisionName other = kRevision;
   other.number = 2;
-  EXPECT_THAT(create_.Run(ActWith("CreateEvaluation", "1"), {}, other, kReport),
+  EXPECT_THAT(create_.Run(kOwnScope, ActWith("CreateEvaluation", "1"), {}, other, kReport),
               HasViolation("progress_report", Reason::kInconsistent));
 }
 
 TEST_F(UseCasesTest, ListsByPagesThatOnlyTheirOwnListTakesBack) {
   ASSERT_THAT(Write(Request("8场"), ActWith("WriteProgressReport", "1")), IsOk());
   for (const std::string id : {"1", "2", "3"}) ASSERT_THAT(Evaluate(ActWith("CreateEvaluation", id)), IsOk());
-  const auto first = list_.Run(kRevision, {.size = 2, .token = "", .subject = "a"});
+  const auto first = list_.Run(kOwnScope, kRevision, {.size = 2, .token = "", .subject = "a"});
   ASSERT_THAT(first, IsOk());
   ASSERT_EQ(first->evaluations.size(), 2U);
   EXPECT_EQ(first->evaluations[0].name.number, 3);
-  const auto second = list_.Run(kRevision, {.size = 2, .token = first->next_page_token, .subject = "a"});
+  const auto second =
+      list_.Run(kOwnScope, kRevision, {.size = 2, .token = first->next_page_token, .subject = "a"});
   ASSERT_THAT(second, IsOk());
   ASSERT_EQ(second->evaluations.size(), 1U);
   EXPECT_EQ(second->evaluations[0].name.number, 1);
   EXPECT_EQ(second->next_page_token, "");
-  EXPECT_THAT(list_.Run(kRevision, {.size = 2, .token = first->next_page_token, .subject = "b"}),
+  EXPECT_THAT(list_.Run(kOwnScope, kRevision, {.size = 2, .token = first->next_page_token, .subject = "b"}),
               HasViolation("page_token", Reason::kPageTokenMalformed));
-  EXPECT_THAT(list_.Run(kRevision, {.size = 2, .token = "x", .subject = "a"}),
+  EXPECT_THAT(list_.Run(kOwnScope, kRevision, {.size = 2, .token = "x", .subject = "a"}),
               HasViolation("page_token", Reason::kPageTokenMalformed));
 }
 
 TEST_F(UseCasesTest, APageFitsIntoAMessage) {
   const std::string large(ListEvaluations::kMostBytes / 2 + 1, 'x');
   for (const std::string id : {"1", "2", "3"}) {
-    ASSERT_THAT(store_.AddEvaluation(kRevision, large, ActWith("CreateEvaluation", id)), IsOk());
+    ASSERT_THAT(store_.AddEvaluation(kOwnScope, kRevision, large, {}, ActWith("CreateEvaluation", id)),
+                IsOk());
   }
-  const auto page = list_.Run(kRevision, {.size = 0, .token = "", .subject = "a"});
+  const auto page = list_.Run(kOwnScope, kRevision, {.size = 0, .token = "", .subject = "a"});
   ASSERT_THAT(page, IsOk());
   EXPECT_EQ(page->evaluations.size(), 1U);
   EXPECT_NE(page->next_page_token, "");

@@ -4,8 +4,10 @@
 
 #include "absl/status/statusor.h"
 #include "common/ports/act.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
+#include "common/ports/scope.h"
 #include "services/performance/domain/progress_report.h"
+#include "services/performance/ports/codecs.h"
 #include "services/performance/ports/report_store.h"
 #include "services/performance/ports/revision_reader.h"
 #include "services/performance/ports/scheme_reader.h"
@@ -22,20 +24,28 @@ struct NewReport {
 // Stores a progress report that fits its revision.
 class WriteProgressReport {
  public:
-  WriteProgressReport(ReportStore& reports, RevisionReader& revisions, SchemeReader& schemes)
-      : reports_(reports), revisions_(revisions), schemes_(schemes) {}
+  struct Ports {
+    ReportStore& reports;
+    RevisionReader& revisions;
+    SchemeReader& schemes;
+    const ReportCodec& codec;
+  };
 
-  // Errors: INVALID_ARGUMENT with all that does not fit the revision; ABORTED, ETAG_MISMATCH; those of the
-  // ports.
-  absl::StatusOr<StoredReport> Run(const ports::Act& act, const rpc::CallContext& call,
-                                   const NewReport& report);
+  explicit WriteProgressReport(const Ports& ports) : ports_(ports) {}
+
+  // Errors: FAILED_PRECONDITION, STATE_FORBIDS (the revision is not approved); INVALID_ARGUMENT with all that
+  // does not fit the revision; ABORTED, ETAG_MISMATCH; those of the ports.
+  absl::StatusOr<StoredReport> Run(const ports::Scope& scope, const ports::Act& act,
+                                   const ports::CallLimits& limits, const NewReport& report);
 
  private:
-  absl::Status Check(const rpc::CallContext& call, const ProgressReport& report);
+  absl::Status Check(const ports::CallLimits& limits, const ProgressReport& report);
 
-  ReportStore& reports_;
-  RevisionReader& revisions_;
-  SchemeReader& schemes_;
+  // What the report changes of the stored version before it, which may be none.
+  absl::StatusOr<ports::Effect> Changes(const absl::StatusOr<StoredReport>& before,
+                                        const ProgressReport& after) const;
+
+  Ports ports_;
 };
 
 }  // namespace clearbudget::performance

@@ -33,6 +33,7 @@ RevisionTargets SampleRevision() {
   const names::RevisionName name{"990101", "201", 2026, 1};
   budget::v1::BudgetRevision message;
   message.set_name(name.ToText());
+  message.set_state(budget::v1::REVISION_STATE_APPROVED);
   *message.mutable_content() = request.budget().content();
   message.set_demonstration(request.budget().demonstration());
   auto revision = RevisionFrom(name, message);
