@@ -30,6 +30,7 @@
 #include "services/submission/rpc/budget_rpc.h"
 #include "services/submission/rpc/delegation_rpc.h"
 #include "services/submission/rpc/pack_rpc.h"
+#include "services/submission/rpc/trail_rpc.h"
 
 namespace clearbudget::submission {
 namespace {
@@ -80,7 +81,8 @@ struct Process::Parts {
         budget_rpc({use_cases, clock, opened.packs.front()->catalogue()}, gate),
         agency_rpc(use_cases, clock, gate),
         delegation_rpc(use_cases, clock, gate),
-        pack_rpc(use_cases, gate) {}
+        pack_rpc(use_cases, gate),
+        trail_rpc(opened.trail->log(), *opened.tokens, "submission", gate) {}
 
   const ports::Clock& clock;
   ports::RandomIdSource ids;
@@ -101,6 +103,7 @@ struct Process::Parts {
   AgencyRpc agency_rpc;
   DelegationRpc delegation_rpc;
   PackRpc pack_rpc;
+  TrailRpc trail_rpc;
 };
 
 absl::Status Process::OpenStore(const Configuration& configuration, const std::string& folder,
@@ -158,7 +161,8 @@ std::vector<rpc::ServedService> Process::Services() {
   return {{&parts_->budget_rpc, &parts_->budget_rpc.methods()},
           {&parts_->agency_rpc, &parts_->agency_rpc.methods()},
           {&parts_->delegation_rpc, &parts_->delegation_rpc.methods()},
-          {&parts_->pack_rpc, &parts_->pack_rpc.methods()}};
+          {&parts_->pack_rpc, &parts_->pack_rpc.methods()},
+          parts_->trail_rpc.Served()};
 }
 
 }  // namespace clearbudget::submission
