@@ -30,7 +30,7 @@ absl::Status ReadOne(const std::string& path, bool chosen, std::vector<OutsideCh
 absl::Status ReadFolder(const std::string& folder, std::vector<OutsideCheckpoint>& read) {
   std::error_code error;
   std::vector<std::string> files;
-  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+  for (std::filesystem::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     if (entry->path().extension() == ".note") files.push_back(entry->path().string());
   }
