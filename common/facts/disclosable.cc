@@ -1,5 +1,7 @@
 #include "common/facts/disclosable.h"
 
+#include <algorithm>
+
 namespace clearbudget::facts {
 namespace {
 
@@ -24,6 +26,20 @@ Record Disclosable(const Record& record) {
     ++index;
   }
   return copy;
+}
+
+bool IsDisclosable(const Record& record) {
+  int index = 0;
+  for (const Field& field : record.type().fields()) {
+    const Value& value = record.at(index++);
+    if (value.blank()) continue;
+    if (field.internal) return false;
+    const Record* part = value.AsRecord();
+    if (part != nullptr && !IsDisclosable(*part)) return false;
+    const RecordList* list = value.AsList();
+    if (list != nullptr && !std::ranges::all_of(*list, IsDisclosable)) return false;
+  }
+  return true;
 }
 
 }  // namespace clearbudget::facts

@@ -13,9 +13,11 @@ namespace clearbudget::disclosure {
 // The service with its backends, ready to be served. The only place that chooses concrete classes.
 class Process {
  public:
-  // Reads the key; connects to nothing yet. Errors: those of the key. The clock must outlive the process.
+  // Opens the store and loads the keys; connects to nothing yet. Errors: those of what is opened. The clock
+  // must outlive the process.
   static absl::StatusOr<std::unique_ptr<Process>> Open(const Configuration& configuration,
                                                        const ports::Clock& clock);
+  // Brings the trail up to date and writes what waits.
   ~Process();
 
   // What a server serves; it must be stopped before the process is destroyed.

@@ -17,7 +17,7 @@ class GrpcBudgetReader final : public BudgetReader {
       : submission_(submission),
         stub_(clearbudget::budget::v1::BudgetService::NewStub(submission.channel())) {}
 
-  absl::StatusOr<DisclosableRevision> ReadRevision(const rpc::CallContext& call,
+  absl::StatusOr<DisclosableRevision> ReadRevision(const ports::CallLimits& limits,
                                                    std::string_view name) override;
 
  private:

@@ -17,7 +17,7 @@ class GrpcEvaluationReader final : public EvaluationReader {
       : performance_(performance),
         stub_(clearbudget::performance::v1::PerformanceService::NewStub(performance.channel())) {}
 
-  absl::StatusOr<EvaluationOfRevision> ReadEvaluation(const rpc::CallContext& call,
+  absl::StatusOr<EvaluationOfRevision> ReadEvaluation(const ports::CallLimits& limits,
                                                       std::string_view name) override;
 
  private:

@@ -30,13 +30,13 @@ void GrpcPlanReader::Keep(std::shared_ptr<const StatementPlan> plan) {
   plans_.push_back(std::move(plan));
 }
 
-absl::StatusOr<std::shared_ptr<const StatementPlan>> GrpcPlanReader::ReadPlan(const rpc::CallContext& call,
+absl::StatusOr<std::shared_ptr<const StatementPlan>> GrpcPlanReader::ReadPlan(const ports::CallLimits& limits,
                                                                               std::string_view pack_digest) {
   if (auto kept = Find(pack_digest); kept != nullptr) return kept;
   clearbudget::pack::v1::GetPackRequest request;
   request.set_digest(std::string(pack_digest));
   absl::StatusOr<clearbudget::pack::v1::ResolvedPack> pack =
-      submission_.Call(rpc::Forward(call), *stub_, &Stub::GetPack, request);
+      submission_.Call(limits, *stub_, &Stub::GetPack, request);
   if (!pack.ok()) return pack.status();
   auto compiled = pack::CompiledPack::Compile(std::move(*pack->mutable_content()));
   if (!compiled.ok()) return Invalid(pack->id(), compiled.status());

@@ -23,7 +23,7 @@ class GrpcPlanReader final : public PlanReader {
   explicit GrpcPlanReader(const rpc::Backend& submission)
       : submission_(submission), stub_(clearbudget::pack::v1::PackService::NewStub(submission.channel())) {}
 
-  absl::StatusOr<std::shared_ptr<const StatementPlan>> ReadPlan(const rpc::CallContext& call,
+  absl::StatusOr<std::shared_ptr<const StatementPlan>> ReadPlan(const ports::CallLimits& limits,
                                                                 std::string_view pack_digest) override;
 
  private:

@@ -6,6 +6,7 @@
 
 #include "common/contract/reader.h"
 #include "common/errors/error.h"
+#include "common/facts/disclosable.h"
 #include "common/names/resource_name.h"
 #include "common/pack/compiled_pack.h"
 #include "services/disclosure/conversion/report_record.h"
@@ -49,6 +50,8 @@ absl::StatusOr<DisclosableRevision> FromMessage(const budget_v1::DisclosableView
   contract::ViolationList violations;
   std::optional<facts::Record> content = contract::ReadRecord(view.content(), **catalogue, violations);
   if (!content.has_value()) return Broken();
+  // The view is what may leave; whoever sends more than that is not to be published.
+  if (!facts::IsDisclosable(*content)) return Broken();
   absl::StatusOr<std::shared_ptr<const facts::Record>> report = ReportOf(view.report());
   if (!report.ok()) return report.status();
   DisclosableRevision revision;
@@ -57,6 +60,7 @@ absl::StatusOr<DisclosableRevision> FromMessage(const budget_v1::DisclosableView
   revision.pack_digest = view.pack_digest();
   revision.year = name->year;
   revision.state = FromMessage(view.state());
+  revision.adjusted = view.kind() == budget_v1::STATEMENT_KIND_ADJUSTED_BUDGET;
   revision.recorded = view.origin() == budget_v1::BUDGET_ORIGIN_RECORDED;
   revision.demonstration = view.demonstration();
   revision.approval_date = view.approval_date();

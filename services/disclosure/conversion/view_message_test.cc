@@ -15,6 +15,7 @@ clearbudget::budget::v1::DisclosableView View() {
         revision: "regions/130303/agencies/101/budgets/2020/revisions/3"
         digest: "cb1:sha256:01"
         pack_digest: "cb1:sha256:02"
+        kind: STATEMENT_KIND_ADJUSTED_BUDGET
         origin: BUDGET_ORIGIN_RECORDED
         demonstration: true
         agency_full_name: "全称"
@@ -38,6 +39,7 @@ TEST(ViewMessage, IsReadWhole) {
   EXPECT_EQ(revision->pack_digest, "cb1:sha256:02");
   EXPECT_EQ(revision->year, 2020);
   EXPECT_EQ(revision->state, RevisionState::kSuperseded);
+  EXPECT_TRUE(revision->adjusted);
   EXPECT_TRUE(revision->recorded);
   EXPECT_TRUE(revision->demonstration);
   EXPECT_EQ(revision->agency_full_name, "全称");
@@ -56,6 +58,15 @@ TEST(ViewMessage, ThatBreaksTheContractIsTheOtherServicesFault) {
   EXPECT_THAT(FromMessage(view).status(), testing::HasReason(errors::Reason::kBackendFailed));
   view = View();
   view.set_revision("budgets/2020");
+  EXPECT_THAT(FromMessage(view).status(), testing::HasReason(errors::Reason::kBackendFailed));
+}
+
+TEST(ViewMessage, WithAnythingInternalIsNotPublished) {
+  auto view = View();
+  view.mutable_content()->add_internal_notes()->set_text("canary-note");
+  EXPECT_THAT(FromMessage(view).status(), testing::HasReason(errors::Reason::kBackendFailed));
+  view = View();
+  view.mutable_content()->add_omissions()->set_kind("canary-omission");
   EXPECT_THAT(FromMessage(view).status(), testing::HasReason(errors::Reason::kBackendFailed));
 }
 

@@ -201,10 +201,11 @@ TEST(Composer, FiguresKnowTheirFacts) {
 
 TEST(Composer, TellsWhatTheStatementRestsOn) {
   const Statement statement = Composed(OutlineWith(""), "");
-  ASSERT_GE(statement.document.origin.size(), 4U);
+  ASSERT_GE(statement.document.origin.size(), 6U);
   EXPECT_EQ(statement.document.origin[0].value, "regions/990101/agencies/301/budgets/2026/revisions/1");
   EXPECT_EQ(statement.document.origin[1].value, "已批准");
-  EXPECT_THAT(statement.document.origin[4].value, HasSubstr("small cb1:sha256:"));
+  EXPECT_EQ(statement.document.origin[2].value, "年初预算");
+  EXPECT_THAT(statement.document.origin[5].value, HasSubstr("small cb1:sha256:"));
   EXPECT_THAT(statement.document.banner, IsEmpty());
 }
 

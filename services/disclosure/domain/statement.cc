@@ -88,6 +88,7 @@ std::vector<OriginEntry> OriginOf(const StatementPlan& plan, const DisclosableRe
   std::vector<OriginEntry> origin = {
       {"预算版本", revision.name},
       {"版本状态", std::string(StateText(revision.state))},
+      {"预算类型", revision.adjusted ? "调整预算" : "年初预算"},
       {"数据来源", revision.recorded ? "根据已公开的预算说明录入" : "在本系统内编制"},
       {"公开内容摘要", revision.digest},
       {"政策包", fmt::format("{} {}", plan.pack, plan.pack_digest)},

@@ -22,6 +22,7 @@ struct DisclosableRevision {
   std::string pack_digest;  // The pack that the revision is published by.
   int year = 0;
   RevisionState state = RevisionState::kSubmitted;
+  bool adjusted = false;       // The budget as adjusted within the year.
   bool recorded = false;       // Recorded from a statement that was published outside the suite.
   bool demonstration = false;  // Invented.
   std::string approval_date;   // The day that counts in law, YYYY-MM-DD; empty where none was given.

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
 #include "services/disclosure/domain/statement.h"
 
 namespace clearbudget::disclosure {
@@ -13,9 +13,9 @@ class BudgetReader {
  public:
   virtual ~BudgetReader() = default;
 
-  // What may be published of a revision. Errors: NOT_FOUND; PERMISSION_DENIED; UNAVAILABLE or
+  // What may be published of a revision. Errors: NOT_FOUND; UNAVAILABLE or
   // DEADLINE_EXCEEDED, naming the service; INTERNAL where its answer does not follow the contract.
-  virtual absl::StatusOr<DisclosableRevision> ReadRevision(const rpc::CallContext& call,
+  virtual absl::StatusOr<DisclosableRevision> ReadRevision(const ports::CallLimits& limits,
                                                            std::string_view name) = 0;
 };
 

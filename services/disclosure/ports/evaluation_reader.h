@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
 #include "services/disclosure/domain/statement.h"
 
 namespace clearbudget::disclosure {
@@ -13,8 +13,9 @@ class EvaluationReader {
  public:
   virtual ~EvaluationReader() = default;
 
-  // Errors: NOT_FOUND; PERMISSION_DENIED; UNAVAILABLE or DEADLINE_EXCEEDED, naming the service.
-  virtual absl::StatusOr<EvaluationOfRevision> ReadEvaluation(const rpc::CallContext& call,
+  // Errors: NOT_FOUND; UNAVAILABLE or DEADLINE_EXCEEDED, naming the service; INTERNAL where its
+  // answer does not follow the contract.
+  virtual absl::StatusOr<EvaluationOfRevision> ReadEvaluation(const ports::CallLimits& limits,
                                                               std::string_view name) = 0;
 };
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
 #include "services/disclosure/domain/statement_plan.h"
 
 namespace clearbudget::disclosure {
@@ -17,7 +17,7 @@ class PlanReader {
   // The plan of the pack with a digest. Errors: NOT_FOUND; UNAVAILABLE or DEADLINE_EXCEEDED, naming the
   // service that keeps packs; FAILED_PRECONDITION, PACK_INVALID, with the cause, where the pack's outlines do
   // not compile.
-  virtual absl::StatusOr<std::shared_ptr<const StatementPlan>> ReadPlan(const rpc::CallContext& call,
+  virtual absl::StatusOr<std::shared_ptr<const StatementPlan>> ReadPlan(const ports::CallLimits& limits,
                                                                         std::string_view pack_digest) = 0;
 };
 

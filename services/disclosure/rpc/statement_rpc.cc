@@ -46,7 +46,7 @@ StatementRpc::StatementRpc(class RenderStatement& render_statement, rpc::MethodG
       [&render_statement](const rpc::CallContext& call, const v1::RenderStatementRequest& request)
           -> absl::StatusOr<v1::RenderedStatement> {
         const StatementOrder order = FromMessage(request);
-        absl::StatusOr<WrittenStatement> written = render_statement.Run(call, order);
+        absl::StatusOr<WrittenStatement> written = render_statement.Run(call.Limits(), order);
         if (!written.ok()) return written.status();
         return ToMessage(order, *std::move(written));
       });

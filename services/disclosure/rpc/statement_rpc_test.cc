@@ -1,8 +1,6 @@
-// The service behind a real server, with readers from memory; and its readers against a backend that is away.
+// The service behind a real server over mutual TLS, with readers from memory; and its readers against a
+// backend that is away.
 #include "services/disclosure/rpc/statement_rpc.h"
-
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 
 #include <memory>
 #include <string>
@@ -10,9 +8,11 @@
 
 #include "common/contract/reader.h"
 #include "common/digest/digest.h"
+#include "common/rpc/peer_callers.h"
 #include "common/rpc/server.h"
 #include "common/rpc/status_conversion.h"
-#include "common/testing/fake_clock.h"
+#include "common/rpc/testing/fake_gate_ports.h"
+#include "common/rpc/testing/test_trust.h"
 #include "common/testing/fake_id_source.h"
 #include "common/testing/status_matchers.h"
 #include "gmock/gmock.h"
@@ -43,24 +43,14 @@ constexpr char kOutline[] = R"pb(
   outlines { id: "evaluation-annex" title: "绩效评价" }
 )pb";
 
-// The token is the name of a role; the caller works at agency 301.
-class RoleVerifier final : public rpc::CallerVerifier {
- public:
-  absl::StatusOr<rpc::Caller> Verify(std::string_view token) override {
-    return rpc::Caller{.subject = "s",
-                       .person = "",
-                       .agency = "regions/990101/agencies/301",
-                       .roles = {std::string(token)},
-                       .region = "regions/990101"};
-  }
-};
-
-class NoUnits final : public rpc::AgencyRelations {
- public:
-  absl::StatusOr<bool> IsUnitOf(const rpc::CallContext&, std::string_view, std::string_view) override {
-    return false;
-  }
-};
+// Somebody at agency 301.
+identity::Caller CallerWith(const std::string& role) {
+  return {.subject = "account:s",
+          .person = "张三",
+          .agency = "regions/990101/agencies/301",
+          .roles = {role},
+          .region = "regions/990101"};
+}
 
 class StatementServiceTest : public ::testing::Test {
  protected:
@@ -69,20 +59,29 @@ class StatementServiceTest : public ::testing::Test {
     ASSERT_THAT(plan.status(), IsOk());
     plans_.plan = *plan;
     budgets_.revisions[kRevision] = RevisionOf("");
+    auto server = rpc::Server::Start(config_, {{&service_, &service_.methods()}});
+    ASSERT_THAT(server.status(), IsOk());
+    server_ = *std::move(server);
+    stub_ = v1::StatementService::NewStub(trust_.Channel("gateway", "disclosure", server_->port()));
+  }
+
+  rpc::ServerConfig Config() {
     rpc::ServerConfig config;
     config.port = 0;
     config.drain_time = std::chrono::milliseconds(0);
-    auto server = rpc::Server::Start(config, {{&service_, &service_.methods()}});
-    ASSERT_THAT(server.status(), IsOk());
-    server_ = *std::move(server);
-    stub_ = v1::StatementService::NewStub(grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()),
-                                                              grpc::InsecureChannelCredentials()));
+    trust_.Configure("disclosure", config);
+    return config;
   }
 
   absl::StatusOr<v1::RenderedStatement> Render(const v1::RenderStatementRequest& request,
                                                const std::string& role = "auditor") {
+    return RenderAs(CallerWith(role), request);
+  }
+
+  absl::StatusOr<v1::RenderedStatement> RenderAs(const identity::Caller& caller,
+                                                 const v1::RenderStatementRequest& request) {
     grpc::ClientContext context;
-    context.AddMetadata("authorization", "Bearer " + role);
+    trust_.AddCaller(caller, "disclosure", context);
     v1::RenderedStatement statement;
     const absl::Status status = rpc::FromGrpc(stub_->RenderStatement(&context, request, &statement));
     if (!status.ok()) return status;
@@ -100,13 +99,18 @@ class StatementServiceTest : public ::testing::Test {
   FakePlanReader plans_;
   FakeEvaluationReader evaluations_;
   RenderStatement render_statement_{budgets_, plans_, evaluations_};
-  RoleVerifier callers_;
-  NoUnits relations_;
-  testing::FakeClock clock_;
+  const ports::SystemClock clock_;
   testing::FakeIdSource ids_;
-  rpc::MethodGate gate_{{callers_, relations_, clock_, ids_}, [](const google::protobuf::Message& request) {
-                          return contract::CheckRequest(request);
-                        }};
+  rpc::TestTrust trust_;
+  const rpc::ServerConfig config_ = Config();
+  std::unique_ptr<rpc::PeerCallers> callers_ =
+      *rpc::PeerCallers::Load("disclosure", config_.tls, config_.assertion_public_key_file, clock_);
+  rpc::FakeDelegations delegations_;
+  rpc::FakeAgencyRelations relations_;
+  rpc::FakeAuditLog audit_;
+  rpc::MethodGate gate_{
+      {*callers_, delegations_, relations_, audit_, clock_, ids_},
+      [](const google::protobuf::Message& request) { return contract::CheckRequest(request); }};
   StatementRpc service_{render_statement_, gate_};
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<v1::StatementService::Stub> stub_;
@@ -138,7 +142,7 @@ TEST_F(StatementServiceTest, NamesTheFile) {
 
 TEST_F(StatementServiceTest, ListsFormats) {
   grpc::ClientContext context;
-  context.AddMetadata("authorization", "Bearer unit_preparer");
+  trust_.AddCaller(CallerWith("unit_preparer"), "disclosure", context);
   v1::ListFormatsResponse formats;
   ASSERT_TRUE(stub_->ListFormats(&context, {}, &formats).ok());
   ASSERT_EQ(formats.formats_size(), 2);
@@ -173,6 +177,35 @@ TEST_F(StatementServiceTest, TakesOnlyEvaluationsOfTheRevision) {
   EXPECT_THAT(Render(request).status(), HasViolation("evaluation", Reason::kInconsistent));
 }
 
+TEST_F(StatementServiceTest, AnEvaluationOfAnotherAgencyIsRefusedBeforeAnythingIsRead) {
+  const std::string existing = "regions/990101/agencies/302/budgets/2026/revisions/1/evaluations/1";
+  evaluations_.evaluations[existing] = {};
+  for (const std::string& name :
+       {existing, std::string("regions/990101/agencies/302/budgets/2026/revisions/1/evaluations/2"),
+        std::string(kOtherRevision) + "/evaluations/1", std::string(kRevision)}) {
+    auto request = Request();
+    request.set_evaluation(name);
+    EXPECT_THAT(Render(request, "publisher").status(), HasViolation("evaluation", Reason::kInconsistent))
+        << name;
+  }
+  EXPECT_EQ(evaluations_.reads, 0);
+  EXPECT_EQ(budgets_.reads, 0);
+}
+
+TEST_F(StatementServiceTest, WhoReadsWhatAnotherAgencyHasNotPublishedLeavesAnEvent) {
+  ASSERT_THAT(Render(Request(), "publisher").status(), IsOk());
+  EXPECT_TRUE(audit_.Events().empty());
+  identity::Caller auditor = CallerWith("auditor");
+  auditor.agency.clear();
+  ASSERT_THAT(RenderAs(auditor, Request()).status(), IsOk());
+  ASSERT_EQ(audit_.Events().size(), 1U);
+  EXPECT_EQ(audit_.Events()[0].kind, ports::AuditEvent::Kind::kRead);
+  EXPECT_EQ(audit_.Events()[0].resource, kRevision);
+  // Without a place to record it, nothing goes out.
+  audit_.GoAway(errors::Error(Reason::kStoreUnavailable));
+  EXPECT_EQ(RenderAs(auditor, Request()).status().code(), absl::StatusCode::kUnavailable);
+}
+
 TEST_F(StatementServiceTest, TellsWhatThePackLacks) {
   auto request = Request();
   request.set_include_findings(true);
@@ -189,12 +222,15 @@ TEST_F(StatementServiceTest, PassesOnThatAServiceIsAway) {
 
 TEST(GrpcReaders, NameTheServiceThatIsAway) {
   // Port 1 is never listened on here.
-  const rpc::Backend submission("submission", "127.0.0.1:1", {}, std::chrono::milliseconds(2000));
-  const rpc::Backend performance("performance", "127.0.0.1:1", {}, std::chrono::milliseconds(2000));
-  const rpc::CallContext call;
-  const absl::Status revision = GrpcBudgetReader(submission).ReadRevision(call, kRevision).status();
-  const absl::Status plan = GrpcPlanReader(submission).ReadPlan(call, "cb1:sha256:00").status();
-  const absl::Status evaluation = GrpcEvaluationReader(performance).ReadEvaluation(call, kRevision).status();
+  rpc::TestTrust trust;
+  const rpc::TlsFiles files = trust.FilesOf("disclosure");
+  const rpc::Backend submission("submission", "127.0.0.1:1", {}, files, std::chrono::milliseconds(2000));
+  const rpc::Backend performance("performance", "127.0.0.1:1", {}, files, std::chrono::milliseconds(2000));
+  const ports::CallLimits limits;
+  const absl::Status revision = GrpcBudgetReader(submission).ReadRevision(limits, kRevision).status();
+  const absl::Status plan = GrpcPlanReader(submission).ReadPlan(limits, "cb1:sha256:00").status();
+  const absl::Status evaluation =
+      GrpcEvaluationReader(performance).ReadEvaluation(limits, kRevision).status();
   for (const auto& [status, backend] : {std::pair(revision, "submission"), std::pair(plan, "submission"),
                                         std::pair(evaluation, "performance")}) {
     EXPECT_THAT(status, HasReason(Reason::kBackendUnavailable));

@@ -14,7 +14,8 @@ namespace clearbudget::disclosure {
 // Readers that answer from memory. `away` is what a service that cannot be reached gives.
 class FakeBudgetReader final : public BudgetReader {
  public:
-  absl::StatusOr<DisclosableRevision> ReadRevision(const rpc::CallContext&, std::string_view name) override {
+  absl::StatusOr<DisclosableRevision> ReadRevision(const ports::CallLimits&, std::string_view name) override {
+    ++reads;
     if (!away.ok()) return away;
     const auto found = revisions.find(std::string(name));
     if (found == revisions.end())
@@ -23,12 +24,13 @@ class FakeBudgetReader final : public BudgetReader {
   }
 
   std::map<std::string, DisclosableRevision> revisions;
+  int reads = 0;
   absl::Status away;
 };
 
 class FakePlanReader final : public PlanReader {
  public:
-  absl::StatusOr<std::shared_ptr<const StatementPlan>> ReadPlan(const rpc::CallContext&,
+  absl::StatusOr<std::shared_ptr<const StatementPlan>> ReadPlan(const ports::CallLimits&,
                                                                 std::string_view) override {
     return plan;
   }
@@ -38,8 +40,9 @@ class FakePlanReader final : public PlanReader {
 
 class FakeEvaluationReader final : public EvaluationReader {
  public:
-  absl::StatusOr<EvaluationOfRevision> ReadEvaluation(const rpc::CallContext&,
+  absl::StatusOr<EvaluationOfRevision> ReadEvaluation(const ports::CallLimits&,
                                                       std::string_view name) override {
+    ++reads;
     if (!away.ok()) return away;
     const auto found = evaluations.find(std::string(name));
     if (found == evaluations.end())
@@ -48,6 +51,7 @@ class FakeEvaluationReader final : public EvaluationReader {
   }
 
   std::map<std::string, EvaluationOfRevision> evaluations;
+  int reads = 0;
   absl::Status away;
 };
 

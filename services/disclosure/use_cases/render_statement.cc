@@ -6,6 +6,7 @@
 
 #include "common/digest/digest.h"
 #include "common/errors/error.h"
+#include "common/names/resource_name.h"
 #include "services/disclosure/writers/writer_table.h"
 
 namespace clearbudget::disclosure {
@@ -32,6 +33,12 @@ absl::Status OtherRevision(const StatementOrder& order) {
                               .expected_en = "an evaluation of " + order.revision}});
 }
 
+// By the names alone: the caller may read the one revision, and nobody has asked whether he may read another.
+bool IsOfRevision(const std::string& evaluation, const std::string& revision) {
+  const absl::StatusOr<names::EvaluationName> name = names::ParseEvaluationName(evaluation);
+  return name.ok() && name->revision.ToText() == revision;
+}
+
 absl::Status PackInvalid(const std::string& pack, const absl::Status& cause) {
   return errors::Error(errors::Reason::kPackInvalid,
                        {{"pack", pack}, {"cause", std::string(cause.message())}});
@@ -44,17 +51,19 @@ std::string FileName(std::string name, std::string_view suffix) {
 
 }  // namespace
 
-absl::StatusOr<WrittenStatement> RenderStatement::Run(const rpc::CallContext& call,
+absl::StatusOr<WrittenStatement> RenderStatement::Run(const ports::CallLimits& limits,
                                                       const StatementOrder& order) {
   const Writer* writer = FindWriter(order.format);
   if (writer == nullptr) return UnknownFormat(order.format);
-  absl::StatusOr<DisclosableRevision> revision = budgets_.ReadRevision(call, order.revision);
+  if (!order.evaluation.empty() && !IsOfRevision(order.evaluation, order.revision))
+    return OtherRevision(order);
+  absl::StatusOr<DisclosableRevision> revision = budgets_.ReadRevision(limits, order.revision);
   if (!revision.ok()) return revision.status();
-  absl::StatusOr<std::shared_ptr<const StatementPlan>> plan = plans_.ReadPlan(call, revision->pack_digest);
+  absl::StatusOr<std::shared_ptr<const StatementPlan>> plan = plans_.ReadPlan(limits, revision->pack_digest);
   if (!plan.ok()) return plan.status();
   std::optional<EvaluationOfRevision> evaluation;
   if (!order.evaluation.empty()) {
-    absl::StatusOr<EvaluationOfRevision> read = evaluations_.ReadEvaluation(call, order.evaluation);
+    absl::StatusOr<EvaluationOfRevision> read = evaluations_.ReadEvaluation(limits, order.evaluation);
     if (!read.ok()) return read.status();
     if (read->revision != order.revision) return OtherRevision(order);
     evaluation = *std::move(read);

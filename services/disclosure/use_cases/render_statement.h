@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/rpc/call_context.h"
+#include "common/ports/call_limits.h"
 #include "services/disclosure/ports/budget_reader.h"
 #include "services/disclosure/ports/evaluation_reader.h"
 #include "services/disclosure/ports/plan_reader.h"
@@ -36,7 +36,7 @@ class RenderStatement {
 
   // Errors: INVALID_ARGUMENT for an unknown format, and for an evaluation of another revision;
   // FAILED_PRECONDITION, PACK_INVALID, where the pack's outline does not fit; those of the ports.
-  absl::StatusOr<WrittenStatement> Run(const rpc::CallContext& call, const StatementOrder& order);
+  absl::StatusOr<WrittenStatement> Run(const ports::CallLimits& limits, const StatementOrder& order);
 
  private:
   BudgetReader& budgets_;
