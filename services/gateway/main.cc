@@ -1,5 +1,5 @@
-// The edge of the suite: relays gRPC calls to the services behind it, and answers health and reflection for
-// all.
+// The edge of the suite: ends TLS, finds out who calls, relays gRPC calls to the services behind it, and
+// answers health and reflection for all.
 #include <memory>
 #include <optional>
 #include <utility>
@@ -8,8 +8,10 @@
 #include "absl/synchronization/mutex.h"
 #include "common/config/configuration.h"
 #include "common/observability/log.h"
+#include "common/ports/clock.h"
 #include "common/ports/id_source.h"
 #include "services/gateway/adapters/gateway_options.h"
+#include "services/gateway/adapters/identity_authenticators.h"
 #include "services/gateway/adapters/process.h"
 #include "services/gateway/adapters/service_catalogue.h"
 #include "services/gateway/adapters/structured_log.h"
@@ -31,10 +33,19 @@ int Run(const GatewayOptions& options) {
   const auto catalogue = LoadCatalogue(options.descriptor_set);
   if (!catalogue.ok()) return ReportFailure(catalogue.status());
 
+  const ports::SystemClock clock;
+  const auto authenticators =
+      IdentityAuthenticators::Load(options.identity_policy, options.assertion_private_key_file, clock);
+  if (!authenticators.ok()) return ReportFailure(authenticators.status());
+
   observability::InitLogging("gateway", *observability::LevelFromName(options.log_level));
   ports::RandomIdSource request_ids;
   StructuredLog log;
-  const auto server = GatewayServer::Start(*std::move(config), catalogue->get(), request_ids, log);
+  const auto server = GatewayServer::Start(*std::move(config), {.catalogue = catalogue->get(),
+                                                                .authenticators = **authenticators,
+                                                                .request_ids = request_ids,
+                                                                .clock = clock,
+                                                                .log = log});
   if (!server.ok()) return ReportFailure(server.status());
   const absl::Status port_file = WritePortFile(options.port_file, (*server)->port());
   if (!port_file.ok()) return ReportFailure(port_file);

@@ -13,8 +13,8 @@ std::vector<config::Option> WhereToListen(GatewayOptions& o) {
   return {
       {.name = "listen_address",
        .value = &o.listen_address,
-       .english = "loopback address to listen on",
-       .chinese = "监听的本机回环地址",
+       .english = "address to listen on",
+       .chinese = "监听地址",
        .required = true},
       {.name = "port",
        .value = &o.port,
@@ -36,6 +36,82 @@ std::vector<config::Option> WhereToListen(GatewayOptions& o) {
        .chinese = "事件循环线程数，各有自己的连接",
        .minimum = 1,
        .maximum = 64},
+  };
+}
+
+std::vector<config::Option> TowardsClients(GatewayOptions& o) {
+  TlsFiles& files = o.client_tls.files;
+  return {
+      {.name = "tls_certificate_file",
+       .value = &files.certificate,
+       .english = "PEM: certificate that clients see, with its chain",
+       .chinese = "PEM：向客户端出示的证书及证书链"},
+      {.name = "tls_private_key_file",
+       .value = &files.private_key,
+       .english = "PEM: key of that certificate",
+       .chinese = "PEM：该证书的私钥"},
+      {.name = "client_certificates",
+       .value = &o.client_certificates,
+       .english = "whether clients may or must show a certificate",
+       .chinese = "客户端是否可以或必须出示证书",
+       .choices = {"off", "optional", "required"}},
+      {.name = "client_ca_file",
+       .value = &files.ca,
+       .english = "PEM: CAs of clients' certificates",
+       .chinese = "PEM：签发客户端证书的 CA"},
+      {.name = "client_crl_file",
+       .value = &files.revocation_list,
+       .english = "PEM: revocation lists of these CAs; none: nothing is revoked",
+       .chinese = "PEM：上述 CA 的证书吊销列表；不设则不检查吊销"},
+      {.name = "plaintext",
+       .value = &o.client_tls.plaintext,
+       .english = "clients connect without TLS; loopback only, for measurements",
+       .chinese = "客户端不使用 TLS；仅限本机回环地址，供测量用"},
+  };
+}
+
+std::vector<config::Option> TowardsBackends(GatewayOptions& o) {
+  TlsFiles& files = o.internal_tls.files;
+  return {
+      {.name = "internal_certificate_file",
+       .value = &files.certificate,
+       .english = "PEM: certificate that services see, with its chain",
+       .chinese = "PEM：向内部服务出示的证书及证书链"},
+      {.name = "internal_private_key_file",
+       .value = &files.private_key,
+       .english = "PEM: key of that certificate",
+       .chinese = "PEM：该证书的私钥"},
+      {.name = "internal_ca_file",
+       .value = &files.ca,
+       .english = "PEM: CA of the services' certificates",
+       .chinese = "PEM：签发内部服务证书的 CA"},
+      {.name = "internal_crl_file",
+       .value = &files.revocation_list,
+       .english = "PEM: revocation list of that CA; none: nothing is revoked",
+       .chinese = "PEM：该 CA 的证书吊销列表；不设则不检查吊销"},
+      {.name = "trust_domain",
+       .value = &o.internal_tls.trust_domain,
+       .english = "DNS domain that follows a service's name in its certificate",
+       .chinese = "内部服务证书中服务名之后的 DNS 域名"},
+      {.name = "plaintext_backends",
+       .value = &o.internal_tls.plaintext,
+       .english = "services are reached without TLS; loopback only, for measurements",
+       .chinese = "与内部服务之间不使用 TLS；仅限本机回环地址，供测量用"},
+  };
+}
+
+std::vector<config::Option> WhoMayCall(GatewayOptions& o) {
+  return {
+      {.name = "identity_policy",
+       .value = &o.identity_policy,
+       .english = "file that says which issuers of tokens and which client certificates are trusted",
+       .chinese = "说明信任哪些令牌签发方和客户端证书的文件",
+       .required = true},
+      {.name = "assertion_private_key_file",
+       .value = &o.assertion_private_key_file,
+       .english = "PEM: Ed25519 key that the gateway signs its word to the services with",
+       .chinese = "PEM：网关向内部服务签发身份断言所用的 Ed25519 私钥",
+       .required = true},
   };
 }
 
@@ -119,12 +195,18 @@ void Append(std::vector<errors::Violation> more, std::vector<errors::Violation>&
   for (errors::Violation& violation : more) violations.push_back(std::move(violation));
 }
 
+ClientCertificates ClientCertificatesFrom(std::string_view name) {
+  if (name == "required") return ClientCertificates::kRequired;
+  return name == "optional" ? ClientCertificates::kOptional : ClientCertificates::kOff;
+}
+
 }  // namespace
 
 std::vector<config::Option> OptionsOf(GatewayOptions& options) {
   std::vector<config::Option> all = WhereToListen(options);
   for (const std::vector<config::Option>& part :
-       {WhereToRoute(options), Bounds(options), HowLong(options.times)}) {
+       {TowardsClients(options), TowardsBackends(options), WhoMayCall(options), WhereToRoute(options),
+        Bounds(options), HowLong(options.times)}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
@@ -133,6 +215,9 @@ std::vector<config::Option> OptionsOf(GatewayOptions& options) {
 absl::StatusOr<GatewayConfig> ToConfig(const GatewayOptions& options) {
   GatewayConfig config;
   config.listen = {options.listen_address, static_cast<std::uint16_t>(options.port)};
+  config.client_tls = options.client_tls;
+  config.client_tls.client_certificates = ClientCertificatesFrom(options.client_certificates);
+  config.internal_tls = options.internal_tls;
   config.threads = static_cast<std::size_t>(options.threads);
   config.connections_per_backend = static_cast<std::size_t>(options.connections_per_backend);
   config.limits.max_connections = static_cast<std::size_t>(options.max_connections);

@@ -18,6 +18,11 @@ struct GatewayOptions {
   std::string port_file;
   std::string log_level = "info";
   std::string descriptor_set;
+  ClientTls client_tls;
+  std::string client_certificates = "off";
+  InternalTls internal_tls;
+  std::string identity_policy;
+  std::string assertion_private_key_file;
   std::int64_t threads = 1;
   std::int64_t connections_per_backend = 4;
   std::string backends = "submission=127.0.0.1:8081,performance=127.0.0.1:8082,disclosure=127.0.0.1:8083";

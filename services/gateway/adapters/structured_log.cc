@@ -20,7 +20,7 @@ void StructuredLog::CallEnded(const CallRecord& record) {
                           .reason = record.reason ? errors::ReasonName(*record.reason) : std::string_view(),
                           .latency_us = record.latency.count(),
                           .request_id = record.request_id,
-                          .subject = {}});
+                          .subject = record.subject});
 }
 
 void StructuredLog::BackendChanged(std::string_view backend, std::string_view address, bool serving) {
@@ -28,11 +28,29 @@ void StructuredLog::BackendChanged(std::string_view backend, std::string_view ad
                      "backend_changed", {{"backend", backend}, {"address", address}, {"serving", serving}});
 }
 
-void StructuredLog::ClientCutOff(std::string_view peer, std::string_view why) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!cut_off_lines_.Take(std::chrono::steady_clock::now().time_since_epoch())) return;
+bool StructuredLog::MayWrite(TokenBucket& lines) {
+  const std::lock_guard lock(mutex_);
+  return lines.Take(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void StructuredLog::BackendTlsFailed(std::string_view backend, std::string_view address,
+                                     std::string_view why) {
+  if (!MayWrite(tls_lines_)) return;
+  observability::Log(observability::Level::kWarning, "backend_tls_failed",
+                     {{"backend", backend}, {"address", address}, {"cause", why}});
+}
+
+void StructuredLog::CertificatesChanged(std::string_view side, std::string_view why) {
+  if (why.empty()) {
+    observability::Log(observability::Level::kInfo, "certificates_changed", {{"side", side}});
+  } else {
+    observability::Log(observability::Level::kError, "certificates_unusable",
+                       {{"side", side}, {"cause", why}});
   }
+}
+
+void StructuredLog::ClientCutOff(std::string_view peer, std::string_view why) {
+  if (!MayWrite(cut_off_lines_)) return;
   observability::Log(observability::Level::kWarning, "client_cut_off", {{"peer", peer}, {"cause", why}});
 }
 

@@ -31,16 +31,58 @@ void CheckPositive(std::string_view name, std::uint64_t value, std::vector<Viola
   if (value == 0) violations.push_back(BadSetting(name, "0", "至少为 1", "at least 1"));
 }
 
+// `otherwise` is the setting that makes the file unnecessary.
+void CheckFile(std::string_view name, const std::string& path, std::string_view otherwise,
+               std::vector<Violation>& violations) {
+  if (!path.empty()) return;
+  violations.push_back(BadSetting(name, "", fmt::format("PEM 文件的路径，或者设 {}", otherwise),
+                                  fmt::format("the path of a PEM file, or else {}", otherwise)));
+}
+
+Violation PlaintextBeyondLoopback(std::string_view name, std::string_view host) {
+  return BadSetting(name, host, "本机回环地址（127.0.0.1、::1 或 localhost），因为连接不加密",
+                    "a loopback address (127.0.0.1, ::1 or localhost), since connections are not encrypted");
+}
+
+void CheckClientTls(const GatewayConfig& config, std::vector<Violation>& violations) {
+  const ClientTls& tls = config.client_tls;
+  if (tls.plaintext) {
+    if (!IsLoopback(config.listen.host)) {
+      violations.push_back(PlaintextBeyondLoopback("listen_address", config.listen.host));
+    }
+    return;
+  }
+  CheckFile("tls_certificate_file", tls.files.certificate, "plaintext", violations);
+  CheckFile("tls_private_key_file", tls.files.private_key, "plaintext", violations);
+  if (tls.client_certificates != ClientCertificates::kOff) {
+    CheckFile("client_ca_file", tls.files.ca, "client_certificates=off", violations);
+  }
+}
+
+void CheckInternalTls(const GatewayConfig& config, std::vector<Violation>& violations) {
+  const InternalTls& tls = config.internal_tls;
+  if (tls.plaintext) {
+    for (const Backend& backend : config.backends) {
+      if (IsLoopback(backend.endpoint.host)) continue;
+      violations.push_back(PlaintextBeyondLoopback("backends", EndpointText(backend.endpoint)));
+    }
+    return;
+  }
+  CheckFile("internal_certificate_file", tls.files.certificate, "plaintext_backends", violations);
+  CheckFile("internal_private_key_file", tls.files.private_key, "plaintext_backends", violations);
+  CheckFile("internal_ca_file", tls.files.ca, "plaintext_backends", violations);
+  if (tls.trust_domain.empty()) {
+    violations.push_back(BadSetting("trust_domain", "", "DNS 域名，例如 clearbudget.internal",
+                                    "a DNS name, such as clearbudget.internal"));
+  }
+}
+
 }  // namespace
 
 std::vector<Violation> CheckConfig(const GatewayConfig& config) {
   std::vector<Violation> violations;
-  if (!IsLoopback(config.listen.host)) {
-    violations.push_back(BadSetting("listen_address", config.listen.host,
-                                    "本机回环地址（127.0.0.1、::1 或 localhost），因为连接尚未加密",
-                                    "a loopback address (127.0.0.1, ::1 or localhost), since connections are "
-                                    "not encrypted yet"));
-  }
+  CheckClientTls(config, violations);
+  CheckInternalTls(config, violations);
   const Limits& limits = config.limits;
   CheckPositive("threads", config.threads, violations);
   CheckPositive("connections_per_backend", config.connections_per_backend, violations);

@@ -12,6 +12,7 @@
 #include "common/errors/violation.h"
 #include "services/gateway/domain/endpoint.h"
 #include "services/gateway/domain/routing_table.h"
+#include "services/gateway/domain/tls_settings.h"
 
 namespace clearbudget::gateway {
 
@@ -55,6 +56,8 @@ struct Backend {
 
 struct GatewayConfig {
   Endpoint listen{"127.0.0.1", 8080};  // port 0: any free port
+  ClientTls client_tls;
+  InternalTls internal_tls;
   std::size_t threads = 1;
   std::size_t connections_per_backend = 4;  // of each thread
   std::vector<Backend> backends;
@@ -63,8 +66,8 @@ struct GatewayConfig {
   Times times;
 };
 
-// Everything that is wrong: an address that is not on the loopback interface, counts of zero, windows that do
-// not fit into each other. The paths are the names of the options.
+// Everything that is wrong: files that are missing for TLS, plaintext beyond the loopback interface, counts
+// of zero, windows that do not fit into each other. The paths are the names of the options.
 std::vector<errors::Violation> CheckConfig(const GatewayConfig& config);
 
 // Read "submission=127.0.0.1:8081,performance=..." and "clearbudget.budget.v1.=submission,..." into the

@@ -14,6 +14,13 @@ using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::IsEmpty;
 
+GatewayConfig Plaintext() {
+  GatewayConfig config;
+  config.client_tls.plaintext = true;
+  config.internal_tls.plaintext = true;
+  return config;
+}
+
 TEST(EndpointTest, Parses) {
   const struct {
     std::string_view text;
@@ -56,7 +63,7 @@ TEST(GatewayConfigTest, ReadsBackendsAndRoutes) {
 }
 
 TEST(GatewayConfigTest, NamesEverythingThatIsWrong) {
-  GatewayConfig config;
+  GatewayConfig config = Plaintext();
   const auto given = [](const char* text) { return Field(&errors::Violation::given, text); };
   EXPECT_THAT(AddBackends("a=127.0.0.1:1,b,=127.0.0.1:2,c=127.0.0.1:0", config),
               ElementsAre(given("b"), given("=127.0.0.1:2"), given("c=127.0.0.1:0")));
@@ -69,7 +76,32 @@ TEST(GatewayConfigTest, NamesEverythingThatIsWrong) {
   const auto path = [](const char* name) { return Field(&errors::Violation::path, name); };
   EXPECT_THAT(CheckConfig(config),
               ElementsAre(path("listen_address"), path("threads"), path("stream_window_bytes")));
-  EXPECT_THAT(CheckConfig(GatewayConfig()), IsEmpty());
+  EXPECT_THAT(CheckConfig(Plaintext()), IsEmpty());
+}
+
+TEST(GatewayConfigTest, PlaintextStaysOnTheLoopbackInterface) {
+  GatewayConfig config = Plaintext();
+  config.backends = {{"near", {"127.0.0.1", 1}}, {"far", {"10.0.0.1", 2}}};
+  const auto path = [](const char* name) { return Field(&errors::Violation::path, name); };
+  EXPECT_THAT(CheckConfig(config), ElementsAre(path("backends")));
+  config.internal_tls.plaintext = false;
+  config.internal_tls.files = {.certificate = "a", .private_key = "b", .ca = "c", .revocation_list = {}};
+  EXPECT_THAT(CheckConfig(config), IsEmpty());
+  config.internal_tls.trust_domain.clear();
+  EXPECT_THAT(CheckConfig(config), ElementsAre(path("trust_domain")));
+}
+
+TEST(GatewayConfigTest, TlsNeedsItsFilesAndMayListenAnywhere) {
+  GatewayConfig config = Plaintext();
+  config.listen.host = "0.0.0.0";
+  config.client_tls.plaintext = false;
+  const auto path = [](const char* name) { return Field(&errors::Violation::path, name); };
+  EXPECT_THAT(CheckConfig(config), ElementsAre(path("tls_certificate_file"), path("tls_private_key_file")));
+  config.client_tls.files.certificate = "a";
+  config.client_tls.files.private_key = "b";
+  EXPECT_THAT(CheckConfig(config), IsEmpty());
+  config.client_tls.client_certificates = ClientCertificates::kOptional;
+  EXPECT_THAT(CheckConfig(config), ElementsAre(path("client_ca_file")));
 }
 
 TEST(RoutingTableTest, LongestRouteWins) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace clearbudget::gateway {
 namespace {
 
@@ -38,6 +40,12 @@ Refusal RefuseTimeout() {
   return {.code = StatusCode::kInvalidArgument,
           .reason = Reason::kNumberMalformed,
           .metadata = {{"field", "grpc-timeout"}}};
+}
+
+Refusal RefuseCredentials(Reason reason, std::string_view cause) {
+  errors::Metadata metadata;
+  if (!cause.empty()) metadata.emplace("cause", cause);
+  return {.code = StatusCode::kUnauthenticated, .reason = reason, .metadata = std::move(metadata)};
 }
 
 Refusal RefuseUnknownMethod(std::string_view path) {

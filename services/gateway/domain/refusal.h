@@ -30,6 +30,10 @@ Refusal RefuseHeaderListSize(std::size_t limit_bytes);
 Refusal RefuseHeaderText(std::string_view header);
 Refusal RefuseTimeout();
 
+// Who calls is not known: UNAUTHENTICATED. `cause` says in English what is wrong with the credentials,
+// without repeating anything of them, and may be empty.
+Refusal RefuseCredentials(errors::Reason reason, std::string_view cause);
+
 // Nobody can serve it.
 Refusal RefuseUnknownMethod(std::string_view path);
 Refusal RefuseTooManyCalls();

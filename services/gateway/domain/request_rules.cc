@@ -27,6 +27,11 @@ bool IsClientGrpcField(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+// Only what the gateway sees itself is true of a client's address.
+bool IsProxyField(std::string_view name) {
+  return name == "forwarded" || name == "x-real-ip" || name.starts_with("x-forwarded-");
+}
+
 bool IsGrpcContentType(std::string_view value) {
   constexpr std::string_view kGrpc = "application/grpc";
   if (!value.starts_with(kGrpc)) return false;
@@ -55,8 +60,10 @@ std::optional<Refusal> JudgeBinaryField(const HeaderView& header, HeaderViews& f
 std::optional<Refusal> JudgeField(const HeaderView& header, JudgedRequest& judged) {
   const std::string_view name = header.name;
   if (!IsMetadataName(name)) return RefuseHeaderText(name);
-  if (name.starts_with(kInternalPrefix) || IsConnectionBound(name) || name == "x-request-id")
+  if (name.starts_with(kInternalPrefix) || IsConnectionBound(name) || IsProxyField(name) ||
+      name == "x-request-id") {
     return std::nullopt;
+  }
   if (name == "grpc-timeout") {
     judged.timeout = ParseGrpcTimeout(header.value);
     if (!judged.timeout) return RefuseTimeout();
@@ -65,6 +72,10 @@ std::optional<Refusal> JudgeField(const HeaderView& header, JudgedRequest& judge
   if (name.starts_with("grpc-") && !IsClientGrpcField(name)) return std::nullopt;
   if (name.ends_with("-bin")) return JudgeBinaryField(header, judged.forwarded);
   if (!IsPrintableAscii(header.value)) return RefuseHeaderText(name);
+  if (name == "authorization") {
+    if (judged.authorization_fields++ == 0) judged.authorization = header.value;
+    return std::nullopt;
+  }
   judged.forwarded.push_back(header);
   return std::nullopt;
 }
@@ -72,7 +83,7 @@ std::optional<Refusal> JudgeField(const HeaderView& header, JudgedRequest& judge
 }  // namespace
 
 std::optional<Refusal> JudgeRequest(const HeaderViews& headers, JudgedRequest& judged) {
-  judged.forwarded.clear();
+  judged = {};
   judged.path = FindHeader(headers, ":path");
   const std::string_view request_id = FindHeader(headers, "x-request-id");
   judged.request_id = IsRequestId(request_id) ? request_id : std::string_view();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -16,10 +17,13 @@ struct JudgedRequest {
   std::string_view path;
   MethodPath method;
   std::string_view request_id;                      // empty: the client gave none that is acceptable
+  std::string_view authorization;                   // of the first such field
+  std::size_t authorization_fields = 0;             // how many there are
   std::optional<std::chrono::nanoseconds> timeout;  // absent: the client gave none
   // The fields to pass on, pseudo-header fields first. Without grpc-timeout and x-request-id, which the relay
-  // sets itself, and without every field that a client has no business to set: connection-bound fields,
-  // x-clearbudget-*, and grpc-* fields that the protocol does not give to clients.
+  // sets itself, without the credentials, which no backend sees, and without every field that a client has no
+  // business to set: connection-bound fields, x-clearbudget-*, what proxies say of clients (forwarded,
+  // x-forwarded-*, x-real-ip), and grpc-* fields that the protocol does not give to clients.
   HeaderViews forwarded;
 };
 

@@ -37,13 +37,20 @@ TEST(RequestRulesTest, FieldByField) {
     HeaderView header;
     Fate fate;
   } kCases[] = {
-      {{"authorization", "Bearer x"}, Fate::kPassed},
+      {{"x-acting-for", "regions/130303/delegations/leave"}, Fate::kPassed},
+      {{"authorization", "Bearer x"}, Fate::kDropped},
       {{"x-own", "printable ~"}, Fate::kPassed},
       {{"x-own", ""}, Fate::kPassed},
       {{"grpc-encoding", "gzip"}, Fate::kPassed},
       {{"grpc-trace-bin", "AAEC"}, Fate::kPassed},
       {{"x-clearbudget-subject", "forged"}, Fate::kDropped},
       {{"x-clearbudget-roles-bin", "***"}, Fate::kDropped},
+      {{"x-clearbudget-assertion", "forged"}, Fate::kDropped},
+      {{"x-clearbudget-client-address", "127.0.0.1"}, Fate::kDropped},
+      {{"forwarded", "for=127.0.0.1"}, Fate::kDropped},
+      {{"x-forwarded-for", "127.0.0.1"}, Fate::kDropped},
+      {{"x-forwarded-client-cert", "By=forged"}, Fate::kDropped},
+      {{"x-real-ip", "127.0.0.1"}, Fate::kDropped},
       {{"connection", "close"}, Fate::kDropped},
       {{"host", "other"}, Fate::kDropped},
       {{"grpc-status", "0"}, Fate::kDropped},
@@ -51,6 +58,7 @@ TEST(RequestRulesTest, FieldByField) {
       {{"x-request-id", "given"}, Fate::kDropped},
       {{"x-own-bin", "***"}, Fate::kRefused},
       {{"x-own", "预算"}, Fate::kRefused},
+      {{"authorization", "Bearer 预算"}, Fate::kRefused},
       {{"x-own", "a\tb"}, Fate::kRefused},
       {{"x!own", "a"}, Fate::kRefused},
       {{"grpc-timeout", "soon"}, Fate::kRefused},
@@ -84,6 +92,20 @@ TEST(RequestRulesTest, SplitsBinaryFieldsAndReadsTimeoutAndId) {
   EXPECT_THAT(judged.forwarded, Contains(HeaderView{"x-own-bin", "AA"}));
   EXPECT_EQ(judged.timeout, std::chrono::seconds(5));
   EXPECT_EQ(judged.request_id, "id-1");
+}
+
+TEST(RequestRulesTest, TakesTheCredentialsOutAndCountsThem) {
+  HeaderViews headers = Good();
+  JudgedRequest judged;
+  EXPECT_FALSE(JudgeRequest(headers, judged));
+  EXPECT_EQ(judged.authorization_fields, 0U);
+  headers.push_back({"authorization", "Bearer a"});
+  EXPECT_FALSE(JudgeRequest(headers, judged));
+  EXPECT_EQ(judged.authorization_fields, 1U);
+  EXPECT_EQ(judged.authorization, "Bearer a");
+  headers.push_back({"authorization", ""});
+  EXPECT_FALSE(JudgeRequest(headers, judged));
+  EXPECT_EQ(judged.authorization_fields, 2U);
 }
 
 TEST(RequestRulesTest, RefusesWhatIsNotAGrpcCall) {

@@ -11,13 +11,16 @@ namespace {
 // A round writes at most so much for one connection; the rest follows when the socket is writable.
 constexpr std::size_t kWriteBatchBytes = 64 * 1024;
 constexpr std::size_t kReadBytes = 64 * 1024;
+// What a round may write is well below it; only a peer that makes TLS answer and reads nothing gets there.
+constexpr std::size_t kMaxUnsentBytes = 256 * 1024;
 
 }  // namespace
 
-Http2Connection::Http2Connection(EventLoop& loop, UniqueFd fd, Http2Session::Role role, const Limits& limits,
-                                 bool connecting)
+Http2Connection::Http2Connection(EventLoop& loop, UniqueFd fd, std::unique_ptr<TlsSession> tls,
+                                 Http2Session::Role role, const Limits& limits, bool connecting)
     : loop_(loop),
       fd_(std::move(fd)),
+      tls_(std::move(tls)),
       session_(role, limits, *this),
       connecting_(connecting),
       watching_writable_(connecting) {
@@ -45,7 +48,14 @@ void Http2Connection::FinishConnect() {
     return;
   }
   connecting_ = false;
-  OnConnected();
+  if (tls_ == nullptr) {
+    OnConnected(nullptr);
+  } else {
+    std::string& to_peer = loop_.encrypted();
+    to_peer.clear();
+    tls_->Start(to_peer);
+    Send(to_peer);
+  }
   WriteSoon();
 }
 
@@ -61,11 +71,50 @@ void Http2Connection::Read() {
     case IoOutcome::kDone:
       break;
   }
-  if (!broken_ && !session_.Receive({buffer.data(), result.count})) {
-    broken_ = true;
-    OnProtocolBroken();
+  const std::string_view received(buffer.data(), result.count);
+  if (tls_ == nullptr) {
+    Receive(received);
+  } else {
+    Decrypt(received);
   }
   WriteSoon();
+}
+
+void Http2Connection::Decrypt(std::string_view received) {
+  std::string& to_peer = loop_.encrypted();
+  to_peer.clear();
+  tls_->Feed(received);
+  char* const plaintext = loop_.scratch().data() + kReadBytes;
+  const std::size_t capacity = loop_.scratch().size() - kReadBytes;
+  while (const std::size_t count = tls_->Read(plaintext, capacity, to_peer)) {
+    NoticeTls();
+    Receive({plaintext, count});
+  }
+  Send(to_peer);
+  if (open()) NoticeTls();
+}
+
+void Http2Connection::NoticeTls() {
+  switch (tls_->state()) {
+    case TlsSession::State::kHandshake:
+      break;
+    case TlsSession::State::kEstablished:
+      if (!std::exchange(secured_, true)) OnConnected(tls_.get());
+      if (unsent_.size() > kMaxUnsentBytes && !std::exchange(broken_, true)) OnProtocolBroken();
+      break;
+    case TlsSession::State::kEnded:
+      Close();
+      break;
+    case TlsSession::State::kFailed:
+      if (!std::exchange(broken_, true)) OnTlsFailed(tls_->failure());
+      break;
+  }
+}
+
+void Http2Connection::Receive(std::string_view bytes) {
+  if (broken_ || session_.Receive(bytes)) return;
+  broken_ = true;
+  OnProtocolBroken();
 }
 
 void Http2Connection::OnRoundEnd() {
@@ -81,9 +130,17 @@ void Http2Connection::OnRoundEnd() {
 
 void Http2Connection::Write() {
   if (!unsent_.empty()) {
-    std::string rest = std::exchange(unsent_, {});
+    const std::string rest = std::exchange(unsent_, {});
     Send(rest);
   }
+  if (tls_ == nullptr || tls_->established()) WriteFrames();
+  if (open() && watching_writable_ != stalled()) {
+    watching_writable_ = stalled();
+    loop_.SetWatchWritable(fd_.get(), *this, watching_writable_);
+  }
+}
+
+void Http2Connection::WriteFrames() {
   std::vector<char>& batch = loop_.scratch();
   while (open() && unsent_.empty()) {
     std::size_t filled = 0;
@@ -92,24 +149,33 @@ void Http2Connection::Write() {
       const std::string_view frame = session_.NextOutput();
       if (frame.empty()) break;
       if (filled + frame.size() > batch.size()) {
-        Send({batch.data(), filled});
+        Send(Encrypted({batch.data(), filled}));
         filled = 0;
-        unsent_.append(frame);
+        unsent_.append(Encrypted(frame));
         break;
       }
       std::copy(frame.begin(), frame.end(), batch.begin() + static_cast<std::ptrdiff_t>(filled));
       filled += frame.size();
     }
     if (filled == 0) break;
-    Send({batch.data(), filled});
-  }
-  if (open() && watching_writable_ != stalled()) {
-    watching_writable_ = stalled();
-    loop_.SetWatchWritable(fd_.get(), *this, watching_writable_);
+    Send(Encrypted({batch.data(), filled}));
   }
 }
 
+std::string_view Http2Connection::Encrypted(std::string_view bytes) {
+  if (tls_ == nullptr) return bytes;
+  std::string& to_peer = loop_.encrypted();
+  to_peer.clear();
+  tls_->Write(bytes, to_peer);
+  NoticeTls();
+  return to_peer;
+}
+
 void Http2Connection::Send(std::string_view bytes) {
+  if (!unsent_.empty()) {
+    unsent_.append(bytes);
+    return;
+  }
   while (open() && !bytes.empty()) {
     const IoResult result = WriteSome(fd_.get(), bytes);
     if (result.outcome == IoOutcome::kClosed) {
@@ -126,6 +192,13 @@ void Http2Connection::Send(std::string_view bytes) {
 void Http2Connection::Close() {
   if (closed_) return;
   closed_ = true;
+  // A farewell for who is still there; it is not worth waiting for a socket that does not take it.
+  if (tls_ != nullptr && tls_->established() && unsent_.empty()) {
+    std::string& to_peer = loop_.encrypted();
+    to_peer.clear();
+    tls_->End(to_peer);
+    WriteSome(fd_.get(), to_peer);
+  }
   loop_.Unwatch(fd_.get());
   fd_.Reset();
   OnConnectionClosed();

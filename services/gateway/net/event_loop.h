@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -61,6 +62,8 @@ class EventLoop {
 
   // A buffer for one read or write; its content does not outlive the caller.
   std::vector<char>& scratch() { return scratch_; }
+  // Encrypted bytes on their way to one socket; likewise.
+  std::string& encrypted() { return encrypted_; }
 
   // Runs until Stop. `on_wake` runs in the loop's thread after every Wake.
   void Run(const std::function<void()>& on_wake);
@@ -82,6 +85,7 @@ class EventLoop {
   std::vector<RoundEnd*> round_end_;
   std::vector<std::shared_ptr<void>> graveyard_;
   std::vector<char> scratch_;
+  std::string encrypted_;
   bool stopped_ = false;
 };
 

@@ -35,6 +35,7 @@ void Call::OnTimer() {
 CallRecord Call::Record() const {
   return {.method = start_.path,
           .request_id = response_.request_id(),
+          .subject = start_.subject,
           .code = response_.code(),
           .reason = response_.reason(),
           .latency = std::chrono::duration_cast<std::chrono::microseconds>(timers_.now() - started_at_)};

@@ -20,6 +20,7 @@ struct CallStart {
   std::int32_t stream_id = 0;
   std::string path;
   std::string request_id;
+  std::string subject = {};              // of the credentials; empty for a call that needs none
   std::chrono::nanoseconds deadline{0};  // from now
   std::chrono::nanoseconds grace{0};     // beyond the deadline, before the gateway answers itself
 };

@@ -1,5 +1,7 @@
 #include "services/gateway/relay/downstream_connection.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace clearbudget::gateway {
@@ -12,11 +14,13 @@ constexpr std::int64_t kControlFramesPerData = 3;
 
 }  // namespace
 
-DownstreamConnection::DownstreamConnection(EventLoop& loop, UniqueFd fd, std::string peer,
-                                           const GatewayConfig& config, Dispatcher& dispatcher,
-                                           GatewayLog& log, Owner& owner)
-    : Http2Connection(loop, std::move(fd), Http2Session::Role::kServer, config.limits, false),
-      peer_(std::move(peer)),
+DownstreamConnection::DownstreamConnection(EventLoop& loop, Accepted accepted,
+                                           const TlsCredentials& credentials, const GatewayConfig& config,
+                                           Dispatcher& dispatcher, GatewayLog& log, Owner& owner)
+    : Http2Connection(loop, std::move(accepted.fd), credentials.Accept(), Http2Session::Role::kServer,
+                      config.limits, false),
+      peer_{.address = std::move(accepted.peer)},
+      credentials_(credentials),
       config_(config),
       dispatcher_(dispatcher),
       log_(log),
@@ -72,12 +76,16 @@ void DownstreamConnection::OnFrame(const FrameInfo& frame) {
 }
 
 void DownstreamConnection::BeginCall(std::int32_t stream_id) {
+  if (peer_.certificate && !credentials_.StillAccept(*tls())) {
+    CutOff("certificate is no longer accepted");
+    return;
+  }
   const HeaderViews headers = header_block_.Views();
   if (header_block_too_large_) {
     dispatcher_.RefuseTooLarge(*this, stream_id, headers);
     return;
   }
-  std::unique_ptr<Call> call = dispatcher_.Begin(*this, stream_id, headers);
+  std::unique_ptr<Call> call = dispatcher_.Begin(*this, stream_id, headers, peer_);
   if (call) calls_.emplace(stream_id, std::move(call));
 }
 
@@ -99,13 +107,21 @@ void DownstreamConnection::ChargeControlFrame(const FrameInfo& frame) {
 
 void DownstreamConnection::CutOff(std::string_view why) {
   if (std::exchange(cut_off_, true)) return;
-  log_.ClientCutOff(peer_, why);
+  log_.ClientCutOff(peer_.address, why);
   session().Terminate(kEnhanceYourCalm);
   WriteSoon();
 }
 
+void DownstreamConnection::OnConnected(const TlsSession* tls) {
+  if (tls != nullptr) peer_.certificate = tls->PeerCertificate();
+}
+
+void DownstreamConnection::OnTlsFailed(std::string_view why) {
+  if (!std::exchange(cut_off_, true)) log_.ClientCutOff(peer_.address, fmt::format("TLS: {}", why));
+}
+
 void DownstreamConnection::OnProtocolBroken() {
-  if (!std::exchange(cut_off_, true)) log_.ClientCutOff(peer_, "broke the protocol");
+  if (!std::exchange(cut_off_, true)) log_.ClientCutOff(peer_.address, "broke the protocol");
 }
 
 void DownstreamConnection::OnData(std::int32_t stream_id, std::string_view bytes) {
@@ -152,8 +168,9 @@ void DownstreamConnection::OnConnectionClosed() {
 }
 
 DownstreamConnection::Watch DownstreamConnection::WhatToWatch() const {
-  if (stalled()) return Watch::kPeerReads;
+  // First, so that nothing that a client does within its handshake gives it more time.
   if (!handshake_done_) return Watch::kHandshake;
+  if (stalled()) return Watch::kPeerReads;
   if (header_block_stream_ != 0) return Watch::kHeaderBlock;
   return calls_.empty() ? Watch::kNextCall : Watch::kNothing;
 }
@@ -196,13 +213,13 @@ void DownstreamConnection::OnWatchExpired() {
       WriteSoon();
       return;
     case Watch::kHandshake:
-      log_.ClientCutOff(peer_, "no handshake");
+      log_.ClientCutOff(peer_.address, "no handshake");
       break;
     case Watch::kHeaderBlock:
-      log_.ClientCutOff(peer_, "header block not completed");
+      log_.ClientCutOff(peer_.address, "header block not completed");
       break;
     case Watch::kPeerReads:
-      log_.ClientCutOff(peer_, "does not read");
+      log_.ClientCutOff(peer_.address, "does not read");
       break;
   }
   Close();

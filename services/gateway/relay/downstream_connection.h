@@ -9,13 +9,16 @@
 #include "absl/container/flat_hash_map.h"
 #include "services/gateway/domain/gateway_config.h"
 #include "services/gateway/domain/header_list.h"
+#include "services/gateway/domain/peer.h"
 #include "services/gateway/domain/token_bucket.h"
 #include "services/gateway/http2/connection.h"
+#include "services/gateway/net/socket.h"
 #include "services/gateway/net/timer_wheel.h"
 #include "services/gateway/ports/gateway_log.h"
 #include "services/gateway/relay/call.h"
 #include "services/gateway/relay/client_stream.h"
 #include "services/gateway/relay/dispatcher.h"
+#include "services/gateway/tls/tls_credentials.h"
 
 namespace clearbudget::gateway {
 
@@ -31,10 +34,11 @@ class DownstreamConnection final : public Http2Connection, private ClientStreams
     virtual void OnDownstreamGone(DownstreamConnection& connection) = 0;
   };
 
-  DownstreamConnection(EventLoop& loop, UniqueFd fd, std::string peer, const GatewayConfig& config,
-                       Dispatcher& dispatcher, GatewayLog& log, Owner& owner);
+  DownstreamConnection(EventLoop& loop, Accepted accepted, const TlsCredentials& credentials,
+                       const GatewayConfig& config, Dispatcher& dispatcher, GatewayLog& log, Owner& owner);
 
-  const std::string& peer() const { return peer_; }
+  // The client's address.
+  const std::string& address() const { return peer_.address; }
 
   // Tells the client to open no more streams; those that run go on.
   void Drain();
@@ -53,6 +57,8 @@ class DownstreamConnection final : public Http2Connection, private ClientStreams
   void OnStreamClosed(std::int32_t stream_id, std::uint32_t error_code) override;
   void OnFrameSent(const FrameInfo& frame) override;
   BodyPart ReadBody(std::int32_t stream_id, char* out, std::size_t capacity) override;
+  void OnConnected(const TlsSession* tls) override;
+  void OnTlsFailed(std::string_view why) override;
   void OnProtocolBroken() override;
   void OnConnectionClosed() override;
   void OnQuiet() override;
@@ -72,7 +78,8 @@ class DownstreamConnection final : public Http2Connection, private ClientStreams
   std::uint64_t WatchProgress(Watch watch) const;
   Call* Find(std::int32_t stream_id);
 
-  const std::string peer_;
+  Peer peer_;
+  const TlsCredentials& credentials_;
   const GatewayConfig& config_;
   Dispatcher& dispatcher_;
   GatewayLog& log_;

@@ -10,8 +10,10 @@ constexpr std::int32_t kLastStreamId = 1 << 30;
 
 }  // namespace
 
-UpstreamConnection::UpstreamConnection(EventLoop& loop, UniqueFd fd, const Limits& limits, Owner& owner)
-    : Http2Connection(loop, std::move(fd), Http2Session::Role::kClient, limits, true), owner_(owner) {}
+UpstreamConnection::UpstreamConnection(EventLoop& loop, UniqueFd fd, std::unique_ptr<TlsSession> tls,
+                                       const Limits& limits, Owner& owner)
+    : Http2Connection(loop, std::move(fd), std::move(tls), Http2Session::Role::kClient, limits, true),
+      owner_(owner) {}
 
 std::int32_t UpstreamConnection::Start(UpstreamStream& stream, const HeaderViews& headers) {
   const std::int32_t stream_id = session().SubmitRequest(headers);
@@ -68,6 +70,7 @@ void UpstreamConnection::OnHeader(std::string_view name, std::string_view value)
 }
 
 void UpstreamConnection::OnFrame(const FrameInfo& frame) {
+  greeted_ = true;
   if (frame.kind == FrameKind::kGoaway) StopTakingStreams();
   UpstreamStream* const stream = Find(frame.stream_id);
   if (stream == nullptr) return;
@@ -106,12 +109,20 @@ BodyPart UpstreamConnection::ReadBody(std::int32_t stream_id, char* out, std::si
   return stream->ReadRequest(out, capacity);
 }
 
-void UpstreamConnection::OnConnected() {
+void UpstreamConnection::OnConnected(const TlsSession*) {
   owner_.OnUpstreamConnected(*this);
+}
+
+void UpstreamConnection::OnTlsFailed(std::string_view why) {
+  greeted_ = true;
+  owner_.OnUpstreamTlsFailed(why);
 }
 
 void UpstreamConnection::OnConnectionClosed() {
   draining_ = true;
+  // With TLS 1.3 a backend judges our certificate when we have judged its own and believe that we are
+  // through; gRPC says no by closing the connection.
+  if (tls() != nullptr && reached() && !greeted_) OnTlsFailed("closed by the backend before its first frame");
   const auto streams = std::exchange(streams_, {});
   for (const auto& [stream_id, stream] : streams) stream->OnUpstreamLost();
   owner_.OnUpstreamGone(*this);

@@ -18,14 +18,18 @@ class UpstreamConnection final : public Http2Connection {
    public:
     virtual ~Owner() = default;
     virtual void OnUpstreamConnected(UpstreamConnection& connection) = 0;
+    // The backend's certificate is not accepted, or it does not accept ours; OnUpstreamGone follows.
+    virtual void OnUpstreamTlsFailed(std::string_view why) = 0;
     // The backend takes no new streams here; those that run go on.
     virtual void OnUpstreamDraining(UpstreamConnection& connection) = 0;
     // The connection is gone and may be buried.
     virtual void OnUpstreamGone(UpstreamConnection& connection) = 0;
   };
 
-  // `fd` is a socket that has started to connect. Streams may be started at once; they wait for the connect.
-  UpstreamConnection(EventLoop& loop, UniqueFd fd, const Limits& limits, Owner& owner);
+  // `fd` is a socket that has started to connect. Streams may be started at once; they wait for the connect
+  // and the handshake. `tls` is null for a backend that is reached in plaintext.
+  UpstreamConnection(EventLoop& loop, UniqueFd fd, std::unique_ptr<TlsSession> tls, const Limits& limits,
+                     Owner& owner);
 
   bool takes_streams() const { return open() && !draining_; }
   bool connected() const { return open() && !connecting(); }
@@ -46,6 +50,9 @@ class UpstreamConnection final : public Http2Connection {
   // No new streams; closes once those that run have ended.
   void Drain();
 
+  // Ends the connection and its streams at once.
+  void Shut() { Close(); }
+
  private:
   void OnHeadersBegin(std::int32_t stream_id) override;
   void OnHeader(std::string_view name, std::string_view value) override;
@@ -54,7 +61,8 @@ class UpstreamConnection final : public Http2Connection {
   void OnStreamClosed(std::int32_t stream_id, std::uint32_t error_code) override;
   void OnFrameSent(const FrameInfo&) override {}
   BodyPart ReadBody(std::int32_t stream_id, char* out, std::size_t capacity) override;
-  void OnConnected() override;
+  void OnConnected(const TlsSession* tls) override;
+  void OnTlsFailed(std::string_view why) override;
   void OnConnectionClosed() override;
 
   UpstreamStream* Find(std::int32_t stream_id);
@@ -65,6 +73,7 @@ class UpstreamConnection final : public Http2Connection {
   HeaderList header_block_;  // of the block that is being received; there is one at a time
   bool header_block_too_large_ = false;
   bool draining_ = false;
+  bool greeted_ = false;  // the backend has sent its first frame, or it is known why not
 };
 
 }  // namespace clearbudget::gateway

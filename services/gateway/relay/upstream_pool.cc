@@ -4,13 +4,14 @@
 
 namespace clearbudget::gateway {
 
-UpstreamPool::UpstreamPool(EventLoop& loop, const GatewayConfig& config,
+UpstreamPool::UpstreamPool(EventLoop& loop, const GatewayConfig& config, const TlsCredentials& tls,
                            const std::vector<SocketAddress>& addresses, GatewayLog* log)
     : config_(config), log_(log), slots_(config.backends.size()), serving_(config.backends.size(), false) {
   UpstreamSlot::Listener& self = *this;
   for (std::size_t backend = 0; backend < slots_.size(); ++backend) {
     for (std::size_t i = 0; i < config.connections_per_backend; ++i) {
-      slots_[backend].push_back(std::make_unique<UpstreamSlot>(loop, config, addresses[backend], self));
+      slots_[backend].push_back(
+          std::make_unique<UpstreamSlot>(loop, config, tls, backend, addresses[backend], self));
     }
   }
 }
@@ -28,6 +29,11 @@ UpstreamConnection* UpstreamPool::Pick(std::size_t backend) {
     if (best == nullptr || better(*candidate, *best)) best = candidate;
   }
   return best;
+}
+
+void UpstreamPool::OnSlotTlsFailed(std::size_t backend, std::string_view why) {
+  const Backend& refused = config_.backends[backend];
+  if (log_ != nullptr) log_->BackendTlsFailed(refused.name, EndpointText(refused.endpoint), why);
 }
 
 void UpstreamPool::OnSlotHealth() {

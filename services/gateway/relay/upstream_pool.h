@@ -18,8 +18,8 @@ class UpstreamPool final : private UpstreamSlot::Listener {
  public:
   // `addresses` has the resolved address of each backend, in the order of the configuration. Only one
   // thread's pool gets a log, since all see the same backends.
-  UpstreamPool(EventLoop& loop, const GatewayConfig& config, const std::vector<SocketAddress>& addresses,
-               GatewayLog* log);
+  UpstreamPool(EventLoop& loop, const GatewayConfig& config, const TlsCredentials& tls,
+               const std::vector<SocketAddress>& addresses, GatewayLog* log);
 
   const Backend& backend(std::size_t backend) const { return config_.backends[backend]; }
 
@@ -31,6 +31,7 @@ class UpstreamPool final : private UpstreamSlot::Listener {
 
  private:
   void OnSlotHealth() override;
+  void OnSlotTlsFailed(std::size_t backend, std::string_view why) override;
 
   const GatewayConfig& config_;
   GatewayLog* log_;

@@ -10,14 +10,17 @@ constexpr std::chrono::milliseconds kMaxReconnectDelay{1'000};
 
 }  // namespace
 
-UpstreamSlot::UpstreamSlot(EventLoop& loop, const GatewayConfig& config, const SocketAddress& address,
-                           Listener& listener)
+UpstreamSlot::UpstreamSlot(EventLoop& loop, const GatewayConfig& config, const TlsCredentials& tls,
+                           std::size_t backend, const SocketAddress& address, Listener& listener)
     : loop_(loop),
       config_(config),
+      tls_(tls),
+      backend_(backend),
       address_(address),
       listener_(listener),
       probe_(loop.timers(), config.times, *this),
       reconnect_(loop.timers(), [this] { Connect(); }),
+      give_up_(loop.timers(), [this] { current_->Shut(); }),
       delay_(config.times.reconnect_delay) {
   Connect();
 }
@@ -33,7 +36,9 @@ void UpstreamSlot::Connect() {
     return;
   }
   UpstreamConnection::Owner& self = *this;
-  current_ = std::make_unique<UpstreamConnection>(loop_, *std::move(fd), config_.limits, self);
+  current_ = std::make_unique<UpstreamConnection>(
+      loop_, *std::move(fd), tls_.Connect(config_.backends[backend_].name), config_.limits, self);
+  give_up_.Arm(config_.times.handshake_timeout);
 }
 
 void UpstreamSlot::ConnectLater() {
@@ -46,13 +51,24 @@ void UpstreamSlot::SetServing(bool serving) {
 }
 
 void UpstreamSlot::OnUpstreamConnected(UpstreamConnection& connection) {
-  delay_ = config_.times.reconnect_delay;
+  give_up_.Cancel();
   probe_.Start(connection);
+}
+
+void UpstreamSlot::OnUpstreamTlsFailed(std::string_view why) {
+  listener_.OnSlotTlsFailed(backend_, why);
+}
+
+// A backend that takes connections only to end them again is asked less and less often.
+void UpstreamSlot::OnHealth(bool serving) {
+  if (serving) delay_ = config_.times.reconnect_delay;
+  SetServing(serving);
 }
 
 void UpstreamSlot::OnUpstreamDraining(UpstreamConnection& connection) {
   if (current_.get() != &connection) return;
   probe_.Stop();
+  give_up_.Cancel();
   draining_.push_back(std::move(current_));
   Connect();
 }
@@ -60,6 +76,7 @@ void UpstreamSlot::OnUpstreamDraining(UpstreamConnection& connection) {
 void UpstreamSlot::OnUpstreamGone(UpstreamConnection& connection) {
   if (current_.get() == &connection) {
     probe_.Stop();
+    give_up_.Cancel();
     SetServing(false);
     loop_.Bury(std::move(current_));
     ConnectLater();

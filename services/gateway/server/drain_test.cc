@@ -95,18 +95,13 @@ TEST(StartTest, RefusesATakenPortAlsoWhenItsThreadsShareOne) {
   config.threads = 2;
   TestGateway first(config);
   config.listen.port = static_cast<std::uint16_t>(first.port());
-  FakeLog log;
-  ports::RandomIdSource request_ids;
-  EXPECT_FALSE(GatewayServer::Start(config, nullptr, request_ids, log).ok());
+  EXPECT_FALSE(StartStatus(config).ok());
 }
 
-TEST(StartTest, RefusesAnAddressThatIsNotLoopback) {
+TEST(StartTest, RefusesPlaintextOnAnAddressThatIsNotLoopback) {
   GatewayConfig config = TestConfig(1);
   config.listen.host = "0.0.0.0";
-  FakeLog log;
-  ports::RandomIdSource request_ids;
-  EXPECT_EQ(GatewayServer::Start(config, nullptr, request_ids, log).status().code(),
-            absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(StartStatus(config).code(), absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -35,21 +35,25 @@ std::size_t ConnectionsWithinReach(const GatewayConfig& config) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<GatewayServer>> GatewayServer::Start(GatewayConfig config,
-                                                                    const ServiceCatalogue* catalogue,
-                                                                    ports::IdSource& request_ids,
-                                                                    GatewayLog& log) {
+                                                                    const Environment& environment) {
   if (absl::Status status = errors::BadRequest(CheckConfig(config)); !status.ok()) return status;
   RaiseDescriptorLimit();
   config.limits.max_connections = ConnectionsWithinReach(config);
   std::unique_ptr<GatewayServer> server(new GatewayServer(std::move(config)));
+  absl::StatusOr<std::unique_ptr<TlsCredentials>> tls = TlsCredentials::Load(
+      server->config_.client_tls, server->config_.internal_tls, environment.clock, environment.log);
+  if (!tls.ok()) return tls.status();
+  server->tls_ = *std::move(tls);
   if (absl::Status status = server->ResolveBackends(); !status.ok()) return status;
   std::vector<UniqueFd> listeners;
   if (absl::Status status = server->Listen(listeners); !status.ok()) return status;
-  const WorkerContext context{server->config_, server->backend_addresses_, catalogue, request_ids, log};
+  const WorkerContext context{server->config_,       server->backend_addresses_, *server->tls_,
+                              environment.catalogue, environment.authenticators, environment.request_ids,
+                              environment.log};
   for (UniqueFd& listener : listeners) {
     auto worker = std::make_unique<Worker>(context);
-    const bool logs_backends = server->workers_.empty();
-    if (absl::Status status = worker->Open(std::move(listener), logs_backends); !status.ok()) return status;
+    const bool leads = server->workers_.empty();
+    if (absl::Status status = worker->Open(std::move(listener), leads); !status.ok()) return status;
     server->workers_.push_back(std::move(worker));
   }
   for (const auto& worker : server->workers_) {

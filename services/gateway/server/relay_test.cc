@@ -152,22 +152,51 @@ TEST_F(RelayTest, TellsTheBackendWhenAClientIsGone) {
 
 TEST_F(RelayTest, CleansMetadataAndAddsItsOwn) {
   grpc::ClientContext context;
-  context.AddMetadata("authorization", "Bearer token");
+  context.AddMetadata("authorization", "Bearer platform-test");
   context.AddMetadata("x-clearbudget-subject", "forged");
+  context.AddMetadata("x-clearbudget-assertion", "forged");
+  context.AddMetadata("x-clearbudget-client-address", "forged");
+  context.AddMetadata("x-forwarded-for", "forged");
+  context.AddMetadata("x-acting-for", "regions/130303/delegations/leave");
   context.AddMetadata("x-request-id", "request-7");
   context.AddMetadata("x-raw-bin", std::string("\0\xff", 2));
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
   const TestClient::Answer answer = client_.Call(EchoMethod("Metadata"), "", context);
   ASSERT_TRUE(answer.status.ok());
-  EXPECT_THAT(answer.text,
-              AllOf(HasSubstr("authorization: Bearer token\n"), HasSubstr("x-request-id: request-7\n"),
-                    HasSubstr(std::string("x-raw-bin: \0\xff", 13)), Not(HasSubstr("forged")),
-                    AnyOf(HasSubstr("deadline_s: 29\n"), HasSubstr("deadline_s: 30\n"))));
+  EXPECT_THAT(answer.text, AllOf(Not(HasSubstr("authorization")), Not(HasSubstr("Bearer")),
+                                 HasSubstr("x-clearbudget-assertion: platform-test to echo\n"),
+                                 HasSubstr("x-clearbudget-client-address: 127.0.0.1\n"),
+                                 HasSubstr("x-acting-for: regions/130303/delegations/leave\n"),
+                                 HasSubstr("x-request-id: request-7\n"),
+                                 HasSubstr(std::string("x-raw-bin: \0\xff", 13)), Not(HasSubstr("forged")),
+                                 AnyOf(HasSubstr("deadline_s: 29\n"), HasSubstr("deadline_s: 30\n"))));
   const auto& headers = context.GetServerInitialMetadata();
   ASSERT_EQ(headers.count("x-request-id"), 1U);
   EXPECT_EQ(headers.find("x-request-id")->second, "request-7");
   EXPECT_EQ(headers.count("x-clearbudget-secret"), 0U);
-  EXPECT_EQ(gateway_.log().AwaitCalls(1)[0].request_id, "request-7");
+  const FakeLog::Call call = gateway_.log().AwaitCalls(1)[0];
+  EXPECT_EQ(call.request_id, "request-7");
+  EXPECT_EQ(call.subject, "platform-test");
+}
+
+TEST_F(RelayTest, RefusesCredentialsBeforeTheBackendSeesAnything) {
+  for (const char* method :
+       {"/clearbudget.echo.v1.EchoService/Wait", "/clearbudget.away.v1.AwayService/Get"}) {
+    grpc::ClientContext context;
+    context.AddMetadata("authorization", "Bearer bad");
+    const TestClient::Answer answer = client_.Call(method, "", context);
+    EXPECT_EQ(answer.status.error_code(), grpc::StatusCode::UNAUTHENTICATED) << method;
+    EXPECT_THAT(answer.status.error_details(),
+                AllOf(HasSubstr("CREDENTIALS_INVALID"), HasSubstr("身份凭证无效"), HasSubstr("zh-CN")));
+  }
+}
+
+// Whoever balances load must be able to ask without credentials.
+TEST_F(RelayTest, AnswersHealthWhateverTheCredentials) {
+  grpc::ClientContext context;
+  context.AddMetadata("authorization", "Bearer bad");
+  EXPECT_TRUE(client_.Call("/grpc.health.v1.Health/Check", "", context).status.ok());
+  EXPECT_EQ(gateway_.log().AwaitCalls(1)[0].subject, "");
 }
 
 TEST_F(RelayTest, MintsARequestIdAndADeadlineWhereThereIsNone) {

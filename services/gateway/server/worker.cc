@@ -10,24 +10,36 @@ std::size_t ShareOf(std::size_t limit, std::size_t threads) {
   return (limit + threads - 1) / threads;
 }
 
+// Changed files are taken up within a second or two.
+constexpr std::chrono::milliseconds kRefreshInterval{500};
+
 }  // namespace
 
 Worker::Worker(const WorkerContext& context)
     : context_(context),
       local_methods_(*this, context.config.routes, context.catalogue),
+      authenticator_(context.authenticators.MakeAuthenticator()),
       notice_timer_(loop_.timers(), [this] { CloseDoor(); }),
-      drain_timer_(loop_.timers(), [this] { loop_.Stop(); }) {}
+      drain_timer_(loop_.timers(), [this] { loop_.Stop(); }),
+      refresh_timer_(loop_.timers(), [this] { RefreshCertificates(); }) {}
 
 Worker::~Worker() = default;
 
-absl::Status Worker::Open(UniqueFd listener, bool logs_backends) {
+absl::Status Worker::Open(UniqueFd listener, bool leads) {
   if (absl::Status status = loop_.Open(); !status.ok()) return status;
   listener_ = std::move(listener);
   loop_.Watch(listener_.get(), *this, false);
-  pool_.emplace(loop_, context_.config, context_.backend_addresses, logs_backends ? &context_.log : nullptr);
-  dispatcher_.emplace(context_.config, loop_.timers(), *pool_, local_methods_, context_.request_ids,
-                      context_.log);
+  pool_.emplace(loop_, context_.config, context_.tls, context_.backend_addresses,
+                leads ? &context_.log : nullptr);
+  dispatcher_.emplace(context_.config, loop_.timers(), *pool_, local_methods_, *authenticator_,
+                      context_.request_ids, context_.log);
+  if (leads) refresh_timer_.Arm(kRefreshInterval);
   return absl::OkStatus();
+}
+
+void Worker::RefreshCertificates() {
+  context_.tls.Refresh();
+  refresh_timer_.Arm(kRefreshInterval);
 }
 
 void Worker::Run() {
@@ -67,8 +79,8 @@ void Worker::TakeConnection(Accepted accepted) {
   }
   ++of_peer;
   DownstreamConnection::Owner& self = *this;
-  auto connection = std::make_unique<DownstreamConnection>(
-      loop_, std::move(accepted.fd), std::move(accepted.peer), config, *dispatcher_, context_.log, self);
+  auto connection = std::make_unique<DownstreamConnection>(loop_, std::move(accepted), context_.tls, config,
+                                                           *dispatcher_, context_.log, self);
   DownstreamConnection* const pointer = connection.get();
   connections_.emplace(pointer, std::move(connection));
 }
@@ -76,7 +88,7 @@ void Worker::TakeConnection(Accepted accepted) {
 void Worker::OnDownstreamGone(DownstreamConnection& connection) {
   const auto found = connections_.find(&connection);
   if (found == connections_.end()) return;
-  const auto of_peer = connections_of_peer_.find(connection.peer());
+  const auto of_peer = connections_of_peer_.find(connection.address());
   if (--of_peer->second == 0) connections_of_peer_.erase(of_peer);
   loop_.Bury(std::move(found->second));
   connections_.erase(found);

@@ -18,10 +18,12 @@
 #include "services/gateway/net/socket.h"
 #include "services/gateway/net/timer_wheel.h"
 #include "services/gateway/net/unique_fd.h"
+#include "services/gateway/ports/authenticator.h"
 #include "services/gateway/ports/gateway_log.h"
 #include "services/gateway/relay/dispatcher.h"
 #include "services/gateway/relay/downstream_connection.h"
 #include "services/gateway/relay/upstream_pool.h"
+#include "services/gateway/tls/tls_credentials.h"
 
 namespace clearbudget::gateway {
 
@@ -29,7 +31,9 @@ namespace clearbudget::gateway {
 struct WorkerContext {
   const GatewayConfig& config;
   const std::vector<SocketAddress>& backend_addresses;
+  TlsCredentials& tls;
   const ServiceCatalogue* catalogue;  // null: no reflection
+  Authenticators& authenticators;
   ports::IdSource& request_ids;
   GatewayLog& log;
 };
@@ -39,8 +43,9 @@ class Worker final : private DownstreamConnection::Owner, private EventLoop::Han
   explicit Worker(const WorkerContext& context);
   ~Worker() override;
 
-  // Takes its listening socket. `logs_backends`: this worker tells the log when a backend comes or goes.
-  absl::Status Open(UniqueFd listener, bool logs_backends);
+  // Takes its listening socket. `leads`: this worker does what one does for all: it tells the log when a
+  // backend comes or goes, and looks for changed certificates.
+  absl::Status Open(UniqueFd listener, bool leads);
 
   // The thread's body. Returns when the gateway has drained.
   void Run();
@@ -55,6 +60,8 @@ class Worker final : private DownstreamConnection::Owner, private EventLoop::Han
   void TakeConnection(Accepted accepted);
   void OnDownstreamGone(DownstreamConnection& connection) override;
 
+  void RefreshCertificates();
+
   void BeginDrain();
   void CloseDoor();
   void StopWhenEmpty();
@@ -68,11 +75,13 @@ class Worker final : private DownstreamConnection::Owner, private EventLoop::Han
   UniqueFd listener_;
   std::optional<UpstreamPool> pool_;
   LocalMethods local_methods_;
+  const std::unique_ptr<Authenticator> authenticator_;
   std::optional<Dispatcher> dispatcher_;
   absl::flat_hash_map<DownstreamConnection*, std::unique_ptr<DownstreamConnection>> connections_;
   absl::flat_hash_map<std::string, std::size_t> connections_of_peer_;
   Timer notice_timer_;
   Timer drain_timer_;
+  Timer refresh_timer_;
   bool draining_ = false;
   bool door_closed_ = false;
   std::atomic<bool> drain_requested_ = false;

@@ -105,10 +105,12 @@ class TestBackend::Reactor final : public grpc::ServerGenericBidiReactor {
   std::size_t written_ = 0;
 };
 
-TestBackend::TestBackend(int port, int connection_age_ms) {
+TestBackend::TestBackend(int port, int connection_age_ms,
+                         std::shared_ptr<grpc::ServerCredentials> credentials) {
+  if (credentials == nullptr) credentials = grpc::InsecureServerCredentials();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(fmt::format("127.0.0.1:{}", port), grpc::InsecureServerCredentials(), &port_);
+  builder.AddListeningPort(fmt::format("127.0.0.1:{}", port), credentials, &port_);
   builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 32 * 1024);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);

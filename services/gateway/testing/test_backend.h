@@ -24,7 +24,9 @@ namespace clearbudget::gateway {
 class TestBackend final : public grpc::CallbackGenericService {
  public:
   // `connection_age_ms`: the backend ends every connection after that time, gracefully; 0: never.
-  explicit TestBackend(int port = 0, int connection_age_ms = 0);
+  // `credentials`: null for plaintext.
+  explicit TestBackend(int port = 0, int connection_age_ms = 0,
+                       std::shared_ptr<grpc::ServerCredentials> credentials = nullptr);
   ~TestBackend() override;
 
   int port() const { return port_; }

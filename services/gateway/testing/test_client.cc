@@ -9,12 +9,15 @@
 namespace clearbudget::gateway {
 namespace {
 
-std::shared_ptr<grpc::Channel> OwnChannel(int port) {
+std::shared_ptr<grpc::Channel> OwnChannel(int port,
+                                          const std::shared_ptr<grpc::ChannelCredentials>& credentials) {
   grpc::ChannelArguments arguments;
+  if (credentials != nullptr) arguments.SetSslTargetNameOverride(kGatewayName);
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   arguments.SetMaxReceiveMessageSize(64 * 1024 * 1024);
-  return grpc::CreateCustomChannel(fmt::format("127.0.0.1:{}", port), grpc::InsecureChannelCredentials(),
+  return grpc::CreateCustomChannel(fmt::format("127.0.0.1:{}", port),
+                                   credentials == nullptr ? grpc::InsecureChannelCredentials() : credentials,
                                    arguments);
 }
 
@@ -86,7 +89,8 @@ void TestStream::OnDone(const grpc::Status& status) {
   changed_.notify_all();
 }
 
-TestClient::TestClient(int port) : stub_(OwnChannel(port)) {}
+TestClient::TestClient(int port, const std::shared_ptr<grpc::ChannelCredentials>& credentials)
+    : stub_(OwnChannel(port, credentials)) {}
 
 TestClient::Answer TestClient::Call(const std::string& method, const std::string& request,
                                     grpc::ClientContext& context) {

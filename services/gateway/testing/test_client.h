@@ -51,10 +51,13 @@ class TestStream final : private grpc::ClientBidiReactor<grpc::ByteBuffer, grpc:
   grpc::Status status_;
 };
 
+inline constexpr char kGatewayName[] = "gateway.test";
+
 class TestClient {
  public:
-  // Every client has a connection of its own.
-  explicit TestClient(int port);
+  // Every client has a connection of its own. `credentials`: null for plaintext; else the gateway's
+  // certificate must bear kGatewayName.
+  explicit TestClient(int port, const std::shared_ptr<grpc::ChannelCredentials>& credentials = nullptr);
 
   struct Answer {
     grpc::Status status;
