@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "common/errors/error.h"
 #include "common/identity/signing_key.h"
@@ -29,9 +30,9 @@ class ServiceTrailTest : public ::testing::Test {
     EXPECT_THAT(identity::GenerateKeys(config_.key_file, directory_.File("trail.pub.pem")), IsOk());
     storage::DatabaseOptions options;
     options.path = directory_.File("store.sqlite3");
-    EXPECT_THAT(storage::ApplyMigrations(**storage::SqliteDatabase::Open(options),
-                                         {storage::OperationLogMigration(1), trail_store::TrailMigration(2)}),
-                IsOk());
+    const std::vector<storage::Migration> migrations = {storage::OperationLogMigration(1),
+                                                        trail_store::TrailMigration(2)};
+    EXPECT_THAT(storage::ApplyMigrations(**storage::SqliteDatabase::Open(options), migrations), IsOk());
     writer_ = *storage::GroupCommit::Start({.database = options});
     readers_ = *storage::ReadPool::Open(options, 1);
   }
