@@ -99,7 +99,12 @@ TEST_F(SqliteStoreTest, DamagedBytesAreNeverServed) {
               HasReason(Reason::kChecksumMismatch));
   EXPECT_THAT(revisions.ReadContent(kRegionScope, {"130303", "101", 2020, 1}, false),
               testing::IsOkAndHolds("content"));
-  Execute("UPDATE budgets SET head = X'00'");
+  Execute("UPDATE budgets SET editors = 'nobody'");
+  EXPECT_THAT(budgets_->FindHead(kRegionScope, name_), HasReason(Reason::kChecksumMismatch));
+  Execute("UPDATE revisions SET editors = '!.!.!'");
+  EXPECT_THAT(revisions.FindRevision(kRegionScope, {"130303", "101", 2020, 1}),
+              HasReason(Reason::kChecksumMismatch));
+  Execute("UPDATE budgets SET head = X'00', editors = ''");
   EXPECT_THAT(budgets_->FindHead(kRegionScope, name_), HasReason(Reason::kChecksumMismatch));
 }
 

@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/errors/error.h"
@@ -205,6 +207,39 @@ TEST_F(AccessTest, PeersReachWhatTheyAreListedForAndNothingElse) {
   grpc::ClientContext context;
   EXPECT_THAT(rpc::FromGrpc(service_.budgets->GetBudgetRevision(&context, listed, &revision)),
               HasReason(Reason::kCredentialsMissing));
+}
+
+TEST_F(AccessTest, OfTwoApproversAtOnceOneWinsAndTheOtherIsTold) {
+  v1::BudgetRevision revision;
+  ASSERT_THAT(Submit(clerk_, "", revision), IsOk());
+  v1::GetBudgetRequest get;
+  get.set_name(kBudget);
+  v1::Budget budget;
+  ASSERT_THAT(service_.Call(clerk_, *service_.budgets, &BudgetStub::GetBudget, get, budget), IsOk());
+  v1::ApproveBudgetRequest request;
+  request.set_name(revision.name());
+  request.set_etag(budget.etag());
+  request.set_digest(revision.digest());
+  request.set_request_id("approve");
+  std::vector<absl::Status> results(4);
+  {
+    std::vector<std::jthread> approvers;
+    for (size_t i = 0; i < results.size(); ++i) {
+      approvers.emplace_back([&, i] {
+        const auto caller = ServiceFixture::Person("批" + std::to_string(i), "finance_approver", "");
+        v1::BudgetRevision approved;
+        results[i] = service_.Call(caller, *service_.budgets, &BudgetStub::ApproveBudget, request, approved);
+      });
+    }
+  }
+  EXPECT_EQ(
+      std::count_if(results.begin(), results.end(), [](const absl::Status& status) { return status.ok(); }),
+      1);
+  for (const absl::Status& status : results) {
+    if (!status.ok()) {
+      EXPECT_EQ(status.code(), absl::StatusCode::kAborted) << status.ToString();
+    }
+  }
 }
 
 TEST_F(AccessTest, AnActUnderADelegationIsBothPeoples) {

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -12,6 +13,9 @@ namespace clearbudget::submission {
 namespace {
 
 using errors::Reason;
+using ports::FieldChange;
+using ::testing::Contains;
+using ::testing::ElementsAre;
 using testing::HasReason;
 using testing::HasViolation;
 using testing::IsOk;
@@ -27,6 +31,8 @@ class DraftUseCases : public ::testing::Test {
                                        fixture_.Budget(BudgetOrigin::kPrepared)),
                 IsOk());
   }
+
+  const ports::Effect& Effect() { return fixture_.store.LastEffect(); }
 
   std::string Etag() { return EtagOf(*fixture_.store.FindHead(kRegionScope, budget_)); }
 
@@ -101,6 +107,46 @@ TEST_F(DraftUseCases, LinesAreAddedReplacedAndRemovedTogether) {
   EXPECT_EQ(fixture_.store.ReadLines(kRegionScope, budget_, "", 9)->size(), 1U);
 }
 
+TEST_F(DraftUseCases, TheTrailTellsWhatBecameOfEachLine) {
+  Create();
+  EXPECT_THAT(Effect().changes, Contains(FieldChange{"state", std::nullopt, "DRAFT"}));
+  EXPECT_THAT(Effect().changes, Contains(FieldChange{"content.lines[function=201]", std::nullopt,
+                                                     R"({"amount":"1.00","function":"201"})"}));
+  LineBatch batch = Batch({"205", "208"}, {"201"});
+  batch.lines[0].Set("amount", facts::Value(*money::Amount::FromFen(250)));
+  ASSERT_THAT(Write(batch, "w1"), IsOk());
+  EXPECT_THAT(
+      Effect().changes,
+      ElementsAre(
+          FieldChange{"content.lines[function=205].amount", "1.00", "2.50"},
+          FieldChange{"content.lines[function=208]", std::nullopt, R"({"amount":"1.00","function":"208"})"},
+          FieldChange{"content.lines[function=201]", R"({"amount":"1.00","function":"201"})", std::nullopt}));
+  LineBatch all = Batch({"208"});
+  all.replace_all = true;
+  ASSERT_THAT(Write(all, "w2"), IsOk());
+  EXPECT_THAT(Effect().changes,
+              ElementsAre(FieldChange{"line_count", "2", "1"},
+                          FieldChange{"content.lines[function=205]", R"({"amount":"2.50","function":"205"})",
+                                      std::nullopt}))
+      << "a line that stays the same is no change";
+}
+
+TEST_F(DraftUseCases, EveryRemovedLineIsCountedAndTheFirstAreTold) {
+  std::vector<std::string> functions;
+  for (int i = 0; i < 700; ++i) functions.push_back(std::to_string(2'010'000 + i));
+  NewBudget budget = fixture_.Budget(BudgetOrigin::kPrepared);
+  budget.content = fixture_.Content(functions);
+  ASSERT_THAT(run_.create_budget.Run(kRegionScope, ActBy("张三", "CreateBudget", "create"), budget), IsOk());
+  EXPECT_EQ(Effect().changes.size(), ports::Effect::kMostChanges);
+  EXPECT_GT(Effect().count, 700);
+  LineBatch all = Batch({"2010005", "205"});
+  all.replace_all = true;
+  ASSERT_THAT(Write(all, "w"), IsOk());
+  // 699 go, one comes, one stays, and the number of lines is another.
+  EXPECT_EQ(Effect().count, 699 + 1 + 1);
+  EXPECT_EQ(Effect().changes.size(), ports::Effect::kMostChanges);
+}
+
 TEST_F(DraftUseCases, ABatchWithAMistakeWritesNothingAndNamesEveryPath) {
   Create();
   EXPECT_THAT(Write(Batch({"208", "208"}), "w1"), HasViolation("lines[1]", Reason::kDuplicateKey));
@@ -129,6 +175,9 @@ TEST_F(DraftUseCases, AMaskReplacesWhatItNamesAndNothingElse) {
        .content = std::nullopt});
   ASSERT_THAT(updated, IsOk());
   EXPECT_EQ(updated->source.source_system, "s");
+  EXPECT_THAT(Effect().changes,
+              Contains(FieldChange{"content.department.introduction", "某部门", std::nullopt}));
+  EXPECT_THAT(Effect().changes, Contains(FieldChange{"source.source_system", std::nullopt, "s"}));
   ASSERT_EQ(updated->editors.size(), 2U);
   EXPECT_EQ(updated->editors.back().person, "李四");
   const auto draft = run_.get_budget.Run(kRegionScope, budget_, View::kFull);
