@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <iterator>
 
 #include "common/errors/error.h"
+#include "common/rpc/staged_certificates.h"
 #include "common/rpc/test_agency_service.h"
 #include "common/rpc/testing/test_trust.h"
 #include "common/testing/status_matchers.h"
@@ -138,6 +140,31 @@ TEST_F(ServerTest, CertificatesAreRenewedWithoutARestart) {
   EXPECT_EQ(Health((*server)->port(), ""), HealthCheckResponse::UNKNOWN);
 }
 
+TEST_F(ServerTest, FilesThatBreakLaterLeaveTheOnesBefore) {
+  const ServerConfig config = QuickConfig();
+  const auto server = Server::Start(config, {service_.Served()});
+  ASSERT_THAT(server, IsOk());
+  const auto text_of = [](const std::string& file) {
+    std::ifstream stream(file);
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  };
+  const TlsFiles others = trust_.FilesOf("disclosure");
+  const StagedPaths staged = StageCertificates(others);
+  for (const std::string& text : {std::string(), text_of(others.certificate_file)}) {
+    testing::ReplaceFile(config.tls.certificate_file, text);
+    // All files are looked at in turn: once another one was taken up twice, this one was looked at.
+    for (int turn = 0; turn < 2; ++turn) {
+      const std::string before = text_of(staged.identity);
+      trust_.Replace("disclosure",
+                     {.common_name = "disclosure", .dns_names = {"disclosure.clearbudget.internal"}});
+      const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+      while (text_of(staged.identity) == before && std::chrono::steady_clock::now() < deadline) {
+        ASSERT_EQ(Health((*server)->port(), ""), HealthCheckResponse::SERVING);
+      }
+    }
+  }
+}
+
 struct BrokenFile {
   const char* name;
   void (*make)(TlsFiles& files, const testing::TemporaryDirectory& folder, TestTrust& trust);
@@ -171,6 +198,12 @@ INSTANTIATE_TEST_SUITE_P(
                    [](TlsFiles& files, const auto& folder, auto&) {
                      files.certificate_file = folder.File("broken.pem");
                      testing::ReplaceFile(files.certificate_file, "hello");
+                   },
+                   "holds no certificate"},
+        BrokenFile{"empty_certificate",
+                   [](TlsFiles& files, const auto& folder, auto&) {
+                     files.certificate_file = folder.File("empty.pem");
+                     testing::ReplaceFile(files.certificate_file, "");
                    },
                    "holds no certificate"},
         BrokenFile{"another_key",

@@ -1,23 +1,19 @@
 #include "common/rpc/tls_credentials.h"
 
-#include <openssl/bio.h>
-#include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/errors/error.h"
-#include "common/identity/watched_file.h"
 #include "common/observability/log.h"
 #include "common/rpc/revocation_list.h"
+#include "common/rpc/staged_certificates.h"
 #include "grpcpp/security/tls_certificate_provider.h"
 #include "grpcpp/security/tls_certificate_verifier.h"
 #include "grpcpp/security/tls_credentials_options.h"
@@ -26,46 +22,11 @@ namespace clearbudget::rpc {
 namespace {
 
 using errors::Reason;
-using BioPointer = std::unique_ptr<BIO, decltype(&BIO_free_all)>;
-using CertificatePointer = std::unique_ptr<X509, decltype(&X509_free)>;
-using KeyPointer = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 
 constexpr unsigned int kRefreshSeconds = 1;
-constexpr std::size_t kLargestFile = 1024 * 1024;
 
 absl::Status Unusable(const std::string& file, std::string_view cause) {
   return errors::Error(Reason::kConfigurationInvalid, {{"name", file}, {"cause", std::string(cause)}});
-}
-
-BioPointer Reader(const std::string& text) {
-  return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free_all};
-}
-
-// A file with a password is refused rather than asked for on a terminal.
-int NoPassword(char*, int, int, void*) {
-  return -1;
-}
-
-absl::StatusOr<CertificatePointer> ReadCertificate(const std::string& file) {
-  const auto text = identity::ReadSmallFile(file, kLargestFile);
-  if (!text.ok()) return text.status();
-  CertificatePointer certificate(PEM_read_bio_X509(Reader(*text).get(), nullptr, nullptr, nullptr),
-                                 X509_free);
-  ERR_clear_error();
-  if (certificate == nullptr) return Unusable(file, "holds no certificate");
-  return certificate;
-}
-
-absl::StatusOr<KeyPointer> ReadPrivateKey(const std::string& file) {
-  const auto text = identity::ReadSmallFile(file, kLargestFile);
-  if (!text.ok()) return text.status();
-  struct stat about {};
-  if (stat(file.c_str(), &about) != 0) return Unusable(file, "cannot be read");
-  if ((about.st_mode & S_IRWXO) != 0) return Unusable(file, "may be read by everybody");
-  KeyPointer key(PEM_read_bio_PrivateKey(Reader(*text).get(), nullptr, NoPassword, nullptr), EVP_PKEY_free);
-  ERR_clear_error();
-  if (key == nullptr) return Unusable(file, "holds no private key");
-  return key;
 }
 
 bool IsDomain(std::string_view text) {
@@ -76,8 +37,9 @@ bool IsDomain(std::string_view text) {
 }
 
 std::shared_ptr<grpc::experimental::FileWatcherCertificateProvider> Watch(const TlsFiles& files) {
+  const StagedPaths paths = StageCertificates(files);
   return std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
-      files.private_key_file, files.certificate_file, files.ca_file, kRefreshSeconds);
+      paths.identity, paths.identity, paths.authorities, kRefreshSeconds);
 }
 
 // Beyond what OpenSSL verifies of a server's certificate: whose it is, and whether it still counts.
@@ -134,14 +96,7 @@ class ServerVerifier final : public grpc::experimental::ExternalCertificateVerif
 
 absl::Status CheckTlsFiles(const TlsFiles& files) {
   if (!IsDomain(files.trust_domain)) return Unusable("trust_domain", "it is no DNS name");
-  const auto certificate = ReadCertificate(files.certificate_file);
-  if (!certificate.ok()) return certificate.status();
-  const auto key = ReadPrivateKey(files.private_key_file);
-  if (!key.ok()) return key.status();
-  const bool belongs = X509_check_private_key(certificate->get(), key->get()) == 1;
-  ERR_clear_error();
-  if (!belongs) return Unusable(files.private_key_file, "is not the key of certificate_file");
-  if (const auto authority = ReadCertificate(files.ca_file); !authority.ok()) return authority.status();
+  if (const auto material = ReadTlsMaterial(files); !material.ok()) return material.status();
   return RevocationList::Load(files.crl_file, files.ca_file).status();
 }
 
