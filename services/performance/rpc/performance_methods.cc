@@ -11,6 +11,11 @@ namespace {
 
 using rpc::CallContext;
 
+// Under a delegation an account is another caller than for itself.
+std::string AskerOf(const identity::Caller& caller) {
+  return caller.subject + "\n" + caller.delegation;
+}
+
 absl::StatusOr<v1::ProgressReport> Write(const HandlerContext& context, const CallContext& call,
                                          const v1::WriteProgressReportRequest& request) {
   const absl::StatusOr<NewReport> report = NewReportFrom(request);
@@ -58,7 +63,7 @@ absl::StatusOr<v1::ListEvaluationsResponse> List(const HandlerContext& context, 
   if (!parent.ok()) return parent.status();
   absl::StatusOr<EvaluationPage> page = context.list_evaluations.Run(
       call.scope, *parent,
-      {.size = request.page_size(), .token = request.page_token(), .subject = call.caller.subject});
+      {.size = request.page_size(), .token = request.page_token(), .subject = AskerOf(call.caller)});
   if (!page.ok()) return page.status();
   v1::ListEvaluationsResponse response;
   for (const StoredEvaluation& evaluation : page->evaluations) {
