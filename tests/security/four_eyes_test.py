@@ -111,7 +111,7 @@ class Approvals(FourEyes):
         to_finance = self.lend(self.approver, "finance", ["finance_approver"])
         approved = self.approve(self.acting("finance", to_finance), revision)
         self.assertEqual(approved.decision.person, PEOPLE["finance"]["person"])
-        self.assertIn(PEOPLE["approver"]["person"], str(approved.decision))
+        self.assertEqual(approved.decision.delegator, PEOPLE["approver"]["person"])
 
     def test_of_a_stale_revision_or_another_digest(self):
         first = self.submitted()

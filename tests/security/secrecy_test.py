@@ -49,8 +49,8 @@ class Secrecy(unittest.TestCase):
         for name, part in parts.items():
             yield self.department, "CreateBudget", samples.draft(f"{AGENCY}/budgets/2030", **{name: part})
             update = {"name": budget.name, "etag": budget.etag, "content": {name: part}}
-            mask = f"content.{''.join('_' + c.lower() if c.isupper() else c for c in name)}"
-            yield self.department, "UpdateBudget", {"budget": update, "updateMask": mask, "requestId": new_id()}
+            request = {"budget": update, "updateMask": f"content.{name}", "requestId": new_id()}
+            yield self.department, "UpdateBudget", request
         line = samples.line(self.marked(marking))
         yield self.department, "WriteBudgetLines", samples.write_lines(budget, [line])
         decision = {"name": f"{budget.name}/revisions/1", "etag": "x", "requestId": new_id()}

@@ -67,7 +67,6 @@ class Tampering(CommandLine):
         self.store = Store(self.suite.data)
         self.public_key = self.suite.installation.trail_key.public_key
         self.addCleanup(self.put_back, self.untouched)
-        self.addCleanup(self.suite.processes["submission"].stop)
 
     @classmethod
     def write_season(cls):
@@ -108,22 +107,23 @@ class Tampering(CommandLine):
         cls.kept = Checkpoint(note)
 
     def put_back(self, folder):
+        self.suite.processes["submission"].stop()
         shutil.rmtree(self.suite.data / "submission")
         shutil.copytree(folder / "submission", self.suite.data / "submission")
 
     def export(self, *flags):
-        """The path of an export by the service, which is started for it."""
+        """The path of an export by the service, which is started anew for it."""
+        self.suite.processes["submission"].stop()
         self.suite.processes["submission"].start()
+        self.suite.wait_until_ready()
         path = self.suite.folder / f"export-{new_id()}.jsonl"
         self.cli(DONE, AUDITOR, "trail", "export", REGION, "--service=submission", f"--out={path}", *flags)
         return path
 
     def verify(self, expected, path):
-        """The findings as (kind, leaf index) by the program."""
-        text = self.cli(
-            expected, AUDITOR, "verify", path, f"--key={self.public_key}", f"--checkpoint={self.outside}", "--json"
-        )
-        return json.loads(text)
+        """What the program says of an export, as JSON."""
+        flags = (f"--key={self.public_key}", f"--checkpoint={self.outside}", "--json")
+        return json.loads(self.cli(expected, None, "verify", path, *flags))
 
     def own_verdict(self, path):
         return Export(path.read_text("utf-8")).problems(self.public_key, [self.kept])
@@ -176,7 +176,6 @@ class Tampering(CommandLine):
                 self.put_back(self.untouched)
                 self.store.change(f"UPDATE operations SET {change} WHERE aggregate = '{BUDGET}' AND change_number = 5")
                 self.found("ROW_CHANGED", leaf)
-                self.suite.processes["submission"].stop()
 
     def test_a_refusal_is_made_harmless(self):
         leaf = self.store.rows("SELECT leaf_index FROM trail_leaves WHERE kind = 'audit'")[0][0]
@@ -204,7 +203,6 @@ class Tampering(CommandLine):
             f"UPDATE operations SET change_number = 3 WHERE aggregate = '{BUDGET}' AND change_number = -1",
         )
         self.found("ROW_CHANGED", first)
-        self.suite.processes["submission"].stop()
         self.put_back(self.untouched)
         self.store.change(
             f"UPDATE trail_leaves SET leaf_index = -1 WHERE leaf_index = {first}",

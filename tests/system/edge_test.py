@@ -46,7 +46,7 @@ class Edge(unittest.TestCase):
         return self.stranger.stream(path, [request])[0]
 
     def test_health_of_every_service(self):
-        self.assertEqual(len(self.suite.contracts.services), 5)
+        self.assertEqual(len(self.suite.contracts.services), 9)
         for service in ["", *self.suite.contracts.services]:
             self.assertEqual(self.stranger.call_bytes(HEALTH, text_field(1, service)), SERVING, service)
         with self.assertRaises(Refusal) as refused:

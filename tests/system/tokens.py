@@ -105,7 +105,7 @@ class TokenMaker:
         draft.write_bytes(as_json({"keys": [key.jwk for key in keys]}))
         draft.rename(self.jwks_file)
 
-    def claims(self, person, *, lifetime=3600, **other_claims):
+    def claims(self, person, /, *, lifetime=3600, **other_claims):
         """The claims of one of people.PEOPLE; other_claims replace what stands there."""
         now = int(time.time())
         claims = {
@@ -122,7 +122,7 @@ class TokenMaker:
         }
         return {name: value for name, value in claims.items() if value != ""} | other_claims
 
-    def token(self, person, *, algorithm="EdDSA", **other_claims):
+    def token(self, person, /, *, algorithm="EdDSA", **other_claims):
         return self.keys[algorithm].token(self.claims(person, **other_claims))
 
 
