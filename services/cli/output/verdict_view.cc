@@ -74,8 +74,9 @@ void ShowText(const Verdict& verdict, const std::string& file, Console& console)
   const std::int64_t more = verdict.finding_count - static_cast<std::int64_t>(verdict.findings.size());
   if (more > 0) console.Line(fmt::format("{} {}", console.Say({"其余不符之处", "and others:"}), more));
   for (const Remark& remark : NotChecked(verdict)) {
-    console.Line(fmt::format("{}{}", console.Say({"未检查：", "not checked: "}),
-                             console.Say({remark.chinese, remark.english})));
+    const std::string chinese = "未检查：" + remark.chinese;
+    const std::string english = "not checked: " + remark.english;
+    console.Line(In(console.language(), {chinese, english}, "\n"));
   }
   console.Line(console.Say(VerdictWords(verdict)));
 }
