@@ -10,6 +10,7 @@ import environment
 environment.require()
 
 import check_rules
+import permission
 import reads
 import start
 import submit
@@ -19,7 +20,7 @@ from figures import print_table, where_and_when
 def main():
     print(where_and_when())
     rows = []
-    for part in (start, reads, submit, check_rules):
+    for part in (start, permission, reads, submit, check_rules):
         print(f"  measuring: {part.WHAT}", file=sys.stderr)
         try:
             rows += part.measure()

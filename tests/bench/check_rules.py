@@ -1,8 +1,5 @@
 """The rules in process, by the benchmark of common/rules."""
-import json
-import subprocess
-
-import environment
+import in_process
 from figures import Row
 
 WHAT = "rules in process"
@@ -11,9 +8,7 @@ CELLS_TARGET = 1_000_000
 
 
 def measure():
-    command = [str(environment.program("rules_benchmark")), "--benchmark_format=json", "--benchmark_filter=CheckSample|CheckEveryLine"]
-    ended = subprocess.run(command, capture_output=True, text=True, check=True)
-    found = {run["name"]: run for run in json.loads(ended.stdout)["benchmarks"]}
+    found = in_process.run("rules_benchmark", "CheckSample|CheckEveryLine")
     sample = found["CheckSample"]["cpu_time"] / 1e6
     cells = found["CheckEveryLine/100000"]["items_per_second"]
     growth = found["CheckEveryLine/100000"]["cpu_time"] / found["CheckEveryLine/1000"]["cpu_time"]
