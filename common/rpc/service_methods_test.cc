@@ -30,6 +30,7 @@ using ::testing::HasSubstr;
 using testing::HasViolation;
 using ::testing::IsEmpty;
 using testing::IsOk;
+using ::testing::Not;
 using ::testing::SizeIs;
 using testing::StatusIs;
 
@@ -238,6 +239,19 @@ TEST(RegistrationTest, MistakesAreToldWithTheMethod) {
   EXPECT_THAT(message, HasSubstr("AgencyService/ListAgencies has no handler"));
   EXPECT_THAT(ServiceMethods("no.such.Service", gate).Complete(),
               StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST(RegistrationTest, StatesNeedSomebodyWhoTellsThem) {
+  TestAgencyService parts;
+  const std::string service = "clearbudget.budget.v1.BudgetService";
+  const std::string mistake = "BudgetService/GetBudget limits a grant to states, which nobody here can tell";
+  MethodGate without(parts.Ports(), [](const auto&) { return absl::OkStatus(); });
+  EXPECT_THAT(std::string(ServiceMethods(service, without).Complete().message()), HasSubstr(mistake));
+  FakeResourceStates states;
+  GatePorts ports = parts.Ports();
+  ports.states = &states;
+  MethodGate with(ports, [](const auto&) { return absl::OkStatus(); });
+  EXPECT_THAT(std::string(ServiceMethods(service, with).Complete().message()), Not(HasSubstr(mistake)));
 }
 
 // Takes so many messages; then the client is gone.
