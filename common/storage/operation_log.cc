@@ -115,7 +115,10 @@ absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database,
       Select("", "WHERE caller = ?1 AND delegation = ?2 AND method = ?3 AND request_id = ?4");
   absl::StatusOr<Statement> statement = database.Prepare(select);
   if (!statement.ok()) return statement.status();
-  statement->BindText(1, key.caller).BindText(2, key.delegation).BindText(3, key.method).BindText(4, key.request_id);
+  statement->BindText(1, key.caller)
+      .BindText(2, key.delegation)
+      .BindText(3, key.method)
+      .BindText(4, key.request_id);
   const absl::StatusOr<bool> row = statement->Step();
   if (!row.ok()) return row.status();
   std::optional<Operation> found;

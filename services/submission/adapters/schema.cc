@@ -9,7 +9,7 @@ namespace {
 // The region comes first in every key; packs belong to no region. Every blob has a checksum over its bytes
 // beside it. change_number is what a change compares and sets; state and origin repeat what the head says, so
 // that lists can be filtered without reading heads.
-std::vector<std::string> Tables() {
+std::vector<std::string> RegisterTables() {
   return {
       R"sql(CREATE TABLE agencies (
         region TEXT NOT NULL,
@@ -18,6 +18,25 @@ std::vector<std::string> Tables() {
         record BLOB NOT NULL,
         record_checksum BLOB NOT NULL,
         PRIMARY KEY (region, agency)))sql",
+      R"sql(CREATE TABLE delegations (
+        region TEXT NOT NULL,
+        delegation TEXT NOT NULL,
+        change_number INTEGER NOT NULL,
+        delegator TEXT NOT NULL,
+        delegate TEXT NOT NULL,
+        record BLOB NOT NULL,
+        record_checksum BLOB NOT NULL,
+        PRIMARY KEY (region, delegation)))sql",
+      R"sql(CREATE TABLE packs (
+        digest TEXT NOT NULL PRIMARY KEY,
+        id TEXT NOT NULL,
+        content BLOB NOT NULL,
+        content_checksum BLOB NOT NULL))sql",
+  };
+}
+
+std::vector<std::string> BudgetTables() {
+  return {
       R"sql(CREATE TABLE budgets (
         region TEXT NOT NULL,
         agency TEXT NOT NULL,
@@ -64,20 +83,6 @@ std::vector<std::string> Tables() {
         content BLOB NOT NULL,
         content_checksum BLOB NOT NULL,
         PRIMARY KEY (region, agency, year, revision, part)))sql",
-      R"sql(CREATE TABLE delegations (
-        region TEXT NOT NULL,
-        delegation TEXT NOT NULL,
-        change_number INTEGER NOT NULL,
-        delegator TEXT NOT NULL,
-        delegate TEXT NOT NULL,
-        record BLOB NOT NULL,
-        record_checksum BLOB NOT NULL,
-        PRIMARY KEY (region, delegation)))sql",
-      R"sql(CREATE TABLE packs (
-        digest TEXT NOT NULL PRIMARY KEY,
-        id TEXT NOT NULL,
-        content BLOB NOT NULL,
-        content_checksum BLOB NOT NULL))sql",
   };
 }
 
@@ -87,9 +92,13 @@ std::vector<storage::Migration> Migrations() {
   return {storage::OperationLogMigration(1),
           trail_store::TrailMigration(2),
           {.number = 3,
-           .name = "agencies, budgets, revisions, delegations, packs",
+           .name = "agencies, delegations, packs",
            .kind = storage::MigrationKind::kSchema,
-           .statements = Tables()}};
+           .statements = RegisterTables()},
+          {.number = 4,
+           .name = "budgets, drafts, revisions",
+           .kind = storage::MigrationKind::kSchema,
+           .statements = BudgetTables()}};
 }
 
 }  // namespace clearbudget::submission
