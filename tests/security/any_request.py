@@ -30,10 +30,13 @@ class AnyRequest:
         self._request = contracts.method(name)[1]()
         self._fill(self._request)
 
-    def about(self, agency, **ids):
-        """The request for the agency or what lies below it; ids such as budgets="2026". Nothing is changed by it."""
+    def about(self, agency, role=_ROLE, **ids):
+        """The request for the agency or what lies below it; ids such as budgets="2026". Nothing is changed by it. Where it
+        names a role, it is the caller's."""
         message = type(self._request)()
         message.CopyFrom(self._request)
+        if "delegation" in message.DESCRIPTOR.fields_by_name:
+            message.delegation.roles[:] = [role]
         if self._mutation:
             message.request_id = new_id()
             if "validate_only" in message.DESCRIPTOR.fields_by_name:

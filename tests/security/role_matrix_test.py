@@ -77,8 +77,8 @@ class RoleMatrix(unittest.TestCase):
         self.assertGreater(calls, 1500)
 
     def check(self, method, role, agency, year):
-        existing = self.outcome(self.callers[role], method, agency, year)
-        missing = self.outcome(self.callers[role], method, agency, MISSING)
+        existing = self.outcome(self.callers[role], method, agency, year, role)
+        missing = self.outcome(self.callers[role], method, agency, MISSING, role)
         if self.expected(method, role, agency, year) == PERMITTED:
             self.assertNotIn(existing[0], (*NOT_PERMISSION, "PERMISSION_DENIED"), existing)
             # A draft that is hidden and one that is not there are told apart by nothing.
@@ -99,14 +99,15 @@ class RoleMatrix(unittest.TestCase):
             return REFUSED
         return PERMITTED
 
-    def outcome(self, client, method, agency, year):
+    def outcome(self, client, method, agency, year, role="auditor"):
         """The code and texts of a call, with what was named left out; ("OK",) where it was answered."""
-        request = method.about(agency, budgets=year or "1", **({"delegations": year} if year == MISSING else {}))
+        ids = {"budgets": year or "1"} | ({"delegations": year} if year == MISSING else {})
+        request = method.about(agency, role, **ids)
         try:
             (client.call_stream if method.streams else client.call)(method.name, request)
             return ("OK",)
         except Refusal as refusal:
-            named = method.resource(agency, budgets=year or "1", **({"delegations": year} if year == MISSING else {}))
+            named = method.resource(agency, **ids)
             texts = [text.replace(named, "NAMED") if named else text for text in refusal.texts.values()]
             return (refusal.code, refusal.reason, *texts)
 
