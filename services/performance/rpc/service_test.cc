@@ -211,6 +211,32 @@ TEST_F(ServiceTest, ReadingAnotherAgencysReportLeavesAnEntry) {
   EXPECT_EQ(entries[2].person(), "赵六");
 }
 
+TEST_F(ServiceTest, APowerThatWasLentCountsAsItsLenders) {
+  budget::v1::Delegation& lent = service_.submission.delegation;
+  lent.set_name("regions/990101/delegations/leave");
+  lent.set_delegator("张三");
+  lent.set_agency("regions/990101/agencies/201");
+  lent.set_delegate("李四");
+  lent.add_roles("department_reviewer");
+  lent.set_first_day("2020-01-01");
+  lent.set_last_day("2999-12-31");
+  const identity::Caller delegate = ServiceFixture::Person("李四", "department_reviewer", "301");
+  const auto request = Request(kReport, "report");
+  EXPECT_THAT(service_.Call(delegate, &Stub::WriteProgressReport, request),
+              HasReason(Reason::kPermissionDenied));
+  ASSERT_THAT(service_.Call(delegate, &Stub::WriteProgressReport, request, lent.name()), IsOk());
+  const std::vector<trail::v1::TrailEntry> entries = service_.Trail();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[1].person(), "李四");
+  EXPECT_EQ(entries[1].delegator(), "张三");
+  EXPECT_EQ(entries[1].delegation(), lent.name());
+  EXPECT_THAT(
+      service_.Call(delegate, &Stub::WriteProgressReport, request, "regions/990101/delegations/nothing"),
+      HasReason(Reason::kDelegationInvalid));
+  EXPECT_THAT(service_.Call(clerk_, &Stub::WriteProgressReport, request, lent.name()),
+              HasReason(Reason::kDelegationInvalid));
+}
+
 TEST_F(ServiceTest, TheRegisterIsReadOnceWhateverIsAskedFor) {
   EXPECT_THAT(Write(Request(kOtherReport, "other")), HasReason(Reason::kPermissionDenied));
   EXPECT_EQ(service_.submission.register_reads(), 1);

@@ -1,6 +1,8 @@
 #include "services/performance/testing/fake_submission.h"
 
+#include "common/errors/error.h"
 #include "common/pack/pack_digest.h"
+#include "common/rpc/status_conversion.h"
 #include "common/rpc/tls_credentials.h"
 #include "services/performance/testing/shipped_schemes.h"
 
@@ -11,6 +13,7 @@ FakeSubmission::FakeSubmission(rpc::TestTrust& trust) {
   builder.AddListeningPort("127.0.0.1:0", rpc::ServerTls(trust.FilesOf("submission")), &port_);
   builder.RegisterService(&budgets_);
   builder.RegisterService(&agencies_);
+  builder.RegisterService(&delegations_);
   builder.RegisterService(&packs_);
   server_ = builder.BuildAndStart();
   revision.set_pack("cn-base");
@@ -50,6 +53,15 @@ grpc::Status FakeSubmission::Agencies::ListAgencies(grpc::ServerContext*,
     attributes.set_valid_from("2020-01-01");
     if (code == "201001") attributes.set_parent("201");
   }
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeSubmission::Delegations::GetDelegation(grpc::ServerContext*,
+                                                        const budget::v1::GetDelegationRequest* request,
+                                                        budget::v1::Delegation* response) {
+  if (request->name() != owner_.delegation.name())
+    return rpc::ToGrpc(errors::Error(errors::Reason::kNotFound));
+  *response = owner_.delegation;
   return grpc::Status::OK;
 }
 

@@ -6,6 +6,7 @@
 
 #include "clearbudget/budget/v1/agency_service.grpc.pb.h"
 #include "clearbudget/budget/v1/budget_service.grpc.pb.h"
+#include "clearbudget/budget/v1/delegation_service.grpc.pb.h"
 #include "clearbudget/pack/v1/pack_service.grpc.pb.h"
 #include "common/rpc/testing/test_trust.h"
 #include "grpcpp/grpcpp.h"
@@ -13,7 +14,7 @@
 namespace clearbudget::performance {
 
 // A submission service behind a real local server over mutual TLS that knows one revision of department 201,
-// its pack, and unit 201001 below the department.
+// its pack, unit 201001 below the department, and one delegation.
 class FakeSubmission {
  public:
   explicit FakeSubmission(rpc::TestTrust& trust);
@@ -24,6 +25,7 @@ class FakeSubmission {
 
   // The revision that is given, under any name. Its pack is the shipped one.
   budget::v1::BudgetRevision revision;
+  budget::v1::Delegation delegation;
   // True: GetPack gives another content than its digest says.
   bool lies = false;
   int revision_reads() const { return budgets_.reads; }
@@ -50,6 +52,15 @@ class FakeSubmission {
                               budget::v1::ListAgenciesResponse* response) override;
     int reads = 0;
   };
+  class Delegations final : public budget::v1::DelegationService::Service {
+   public:
+    explicit Delegations(FakeSubmission& owner) : owner_(owner) {}
+    grpc::Status GetDelegation(grpc::ServerContext* context, const budget::v1::GetDelegationRequest* request,
+                               budget::v1::Delegation* response) override;
+
+   private:
+    FakeSubmission& owner_;
+  };
   class Packs final : public pack::v1::PackService::Service {
    public:
     explicit Packs(FakeSubmission& owner) : owner_(owner) {}
@@ -62,6 +73,7 @@ class FakeSubmission {
 
   Budgets budgets_{*this};
   Agencies agencies_;
+  Delegations delegations_{*this};
   Packs packs_{*this};
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;

@@ -68,8 +68,9 @@ class ServiceFixture {
   template <typename Request, typename Response>
   absl::StatusOr<Response> Call(const identity::Caller& caller,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                const Request& request) {
+                                const Request& request, const std::string& acting_for = "") {
     grpc::ClientContext context;
+    if (!acting_for.empty()) context.AddMetadata("x-acting-for", acting_for);
     trust_.AddCaller(caller, "performance", context);
     Response response;
     absl::Status status = rpc::FromGrpc((stub_.get()->*method)(&context, request, &response));
