@@ -11,8 +11,12 @@ namespace {
 
 using budget::v1::Decision;
 
-void AddDecision(const std::string& label, const Decision& decision, Table& table) {
+void AddDecision(const std::string& label, const Decision& decision, const Console& console, Table& table) {
   std::string text = fmt::format("{} ({})  {}", decision.person(), decision.subject(), decision.act_time());
+  if (!decision.delegation().empty()) {
+    text.append(fmt::format("\n{} {} ({})", console.Say({"受托于", "for"}), decision.delegator(),
+                            decision.delegation()));
+  }
   if (!decision.legal_date().empty()) text.append("\n").append(decision.legal_date());
   if (!decision.document_number().empty()) text.append("\n").append(decision.document_number());
   if (!decision.comment().empty()) text.append("\n").append(decision.comment());
@@ -35,8 +39,9 @@ void ShowRevision(const budget::v1::BudgetRevision& revision, Console& console) 
   table.AddRow({console.Say({"摘要", "digest"}),
                 fmt::format("{}\n{}", revision.digest(), revision.digest_national())});
   if (revision.has_submission())
-    AddDecision(console.Say({"提交", "submitted"}), revision.submission(), table);
-  if (revision.has_decision()) AddDecision(console.Say({"决定", "decided"}), revision.decision(), table);
+    AddDecision(console.Say({"提交", "submitted"}), revision.submission(), console, table);
+  if (revision.has_decision())
+    AddDecision(console.Say({"决定", "decided"}), revision.decision(), console, table);
   console.Show(table);
 }
 
