@@ -164,6 +164,7 @@ void Http2Connection::WriteFrames() {
 
 std::string_view Http2Connection::Encrypted(std::string_view bytes) {
   if (tls_ == nullptr) return bytes;
+  if (!open()) return {};
   std::string& to_peer = loop_.encrypted();
   to_peer.clear();
   tls_->Write(bytes, to_peer);
