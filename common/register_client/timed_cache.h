@@ -47,10 +47,11 @@ class TimedCache {
     std::unique_lock lock(mutex_);
     const std::shared_ptr<Entry> entry = EntryOf(key);
     const ports::Instant now = clock_.Now();
-    if (entry->value != nullptr && (IsYounger(*entry, now, times_.fresh) || IsPausing(*entry, now))) {
-      return entry->value;
-    }
+    const bool fresh = entry->value != nullptr && IsYounger(*entry, now, times_.fresh);
+    if (fresh || IsPausing(*entry, now)) return entry->value;
     if (entry->fetching) {
+      // While the other side is away, only the one that tries again waits for it.
+      if (!entry->status.ok() && IsUsable(*entry, now)) return entry->value;
       const std::int64_t awaited = entry->attempts;
       fetched_.wait(lock, [&] { return entry->attempts != awaited; });
       return OutcomeOf(*entry);
@@ -89,12 +90,15 @@ class TimedCache {
   }
   bool IsPausing(const Entry& entry, ports::Instant now) const {
     return !entry.status.ok() && entry.failed <= now && now - entry.failed < times_.pause &&
-           IsYounger(entry, now, times_.usable);
+           IsUsable(entry, now);
+  }
+  bool IsUsable(const Entry& entry, ports::Instant now) const {
+    return entry.value != nullptr && IsYounger(entry, now, times_.usable);
   }
 
   absl::StatusOr<Shared> OutcomeOf(const Entry& entry) const {
     if (entry.status.ok()) return entry.value;
-    if (entry.value != nullptr && IsYounger(entry, clock_.Now(), times_.usable)) return entry.value;
+    if (IsUsable(entry, clock_.Now())) return entry.value;
     return entry.status;
   }
 

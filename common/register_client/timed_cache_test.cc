@@ -107,5 +107,28 @@ TEST_F(TimedCacheTest, ThoseWhoAskAtOnceWaitForOneFetch) {
   EXPECT_EQ(fetches, 1);
 }
 
+TEST_F(TimedCacheTest, WhileTheOtherSideIsAwayOnlyOneWaitsForIt) {
+  EXPECT_EQ(*Get(), 1);
+  away_ = kAway;
+  clock_.Advance(seconds(10));
+  EXPECT_EQ(*Get(), 1);
+  clock_.Advance(seconds(1));
+  std::promise<void> asked;
+  std::promise<void> answered;
+  std::thread first([&] {
+    const auto value = cache_.Get("a", [&]() -> absl::StatusOr<int> {
+      asked.set_value();
+      answered.get_future().wait();
+      return 7;
+    });
+    EXPECT_EQ(**value, 7);
+  });
+  asked.get_future().wait();
+  EXPECT_EQ(*Get(), 1);
+  answered.set_value();
+  first.join();
+  EXPECT_EQ(*Get(), 7);
+}
+
 }  // namespace
 }  // namespace clearbudget::register_client
