@@ -30,6 +30,8 @@ int main(int argc, char** argv) {
     return 1;
   }
   const int code = rpc::RunServer(configuration.server, (*process)->Services());
+  // Its last entries go into the trail's log while faults can still be told.
+  process->reset();
   observability::StopLogging();
   return code;
 }
