@@ -1,5 +1,6 @@
 // The lines of an export: what is written is read back, and nothing else is read.
 #include <functional>
+#include <random>
 
 #include "common/errors/error.h"
 #include "common/testing/status_matchers.h"
@@ -69,6 +70,33 @@ TEST(LineTest, RefusesEveryOtherForm) {
       EXPECT_THAT(status, IsOk());
     } else {
       EXPECT_THAT(status, HasViolation(c.path, c.reason)) << c.line;
+    }
+  }
+}
+
+TEST(LineTest, ReadsOfDamagedLinesOnlyWhatItWouldWrite) {
+  SampleLog log;
+  log.Fill(5);
+  std::minstd_rand random(7);  // The same numbers at every run.
+  for (const Record& record : log.Records({.person = "x"}, {1, 3}, {2})) {
+    const std::string line = WriteLine(record);
+    for (int round = 0; round < 2000; ++round) {
+      std::string damaged = line.substr(0, line.size() - 1);
+      const std::size_t place = random() % damaged.size();
+      switch (random() % 3) {
+        case 0:
+          damaged[place] = static_cast<char>(random() % 256);
+          break;
+        case 1:
+          damaged.erase(place, 1 + random() % 9);
+          break;
+        default:
+          damaged.insert(place, damaged.substr(random() % damaged.size(), random() % 30));
+      }
+      const auto read = ReadLine(damaged, 1);
+      if (read.ok()) {
+        EXPECT_EQ(WriteLine(*read), damaged + "\n");
+      }
     }
   }
 }
