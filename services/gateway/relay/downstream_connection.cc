@@ -28,10 +28,7 @@ DownstreamConnection::DownstreamConnection(EventLoop& loop, Accepted accepted,
       resets_(config.limits.reset_burst, config.limits.reset_per_second, loop.now()),
       control_frames_(config.limits.control_burst, config.limits.control_per_second, loop.now()),
       watch_timer_(loop.timers(), [this] { OnWatchExpired(); }),
-      goaway_timer_(loop.timers(), [this] {
-        session().SubmitGoaway();
-        WriteSoon();
-      }) {
+      goaway_timer_(loop.timers(), [this] { SayGoodbye(); }) {
   watch_timer_.Arm(config.times.handshake_timeout);
 }
 
@@ -39,6 +36,16 @@ void DownstreamConnection::Drain() {
   session().SubmitShutdownNotice();
   WriteSoon();
   goaway_timer_.Arm(kGoawayDelay);
+}
+
+void DownstreamConnection::SayGoodbye() {
+  // Who has not finished its handshake by now comes as late as those who find the door closed.
+  if (connecting()) {
+    Close();
+    return;
+  }
+  session().SubmitGoaway();
+  WriteSoon();
 }
 
 Call* DownstreamConnection::Find(std::int32_t stream_id) {

@@ -69,6 +69,7 @@ class DownstreamConnection final : public Http2Connection, private ClientStreams
   void Consume(std::int32_t stream_id, std::size_t bytes) override;
   void Reset(std::int32_t stream_id, std::uint32_t error_code) override;
 
+  void SayGoodbye();
   void BeginCall(std::int32_t stream_id);
   void ChargeControlFrame(const FrameInfo& frame);
   void CutOff(std::string_view why);

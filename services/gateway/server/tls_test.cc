@@ -157,6 +157,18 @@ TEST_F(TlsTest, AHandshakeThatStopsIsCutOff) {
   EXPECT_THAT(gateway.log().AwaitCutOff().front(), "no handshake");
 }
 
+TEST_F(TlsTest, DrainsAlsoWithHandshakesThatDoNotEnd) {
+  GatewayConfig config = Config();
+  config.times.handshake_timeout = std::chrono::hours(1);
+  config.times.drain_deadline = std::chrono::hours(1);
+  TestGateway gateway(config);
+  RawClient silent(gateway.port());
+  RawTlsClient idle(gateway.port());
+  ASSERT_FALSE(Answer(idle).empty());
+  gateway.server().Drain();
+  gateway.server().Wait();
+}
+
 TEST_F(TlsTest, FloodsOfNewKeysAreCutOff) {
   TestGateway gateway(Config());
   RawTlsClient client(gateway.port());
