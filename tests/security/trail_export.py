@@ -7,6 +7,7 @@ import hashlib
 import json
 import pathlib
 import struct
+import subprocess
 import tempfile
 
 from certificates import openssl
@@ -105,6 +106,28 @@ def encode(fields):
     return encoded
 
 
+class _Kind:
+    """A kind of key: how it is told from others, what openssl needs to know of it, and its id in notes."""
+
+    def __init__(self, oid, options, key_id):
+        self.oid, self.options, self.key_id = bytes.fromhex(oid), options, key_id
+
+
+def _id(data):
+    return hashlib.sha256(data).digest()[:4]
+
+
+_KINDS = (
+    _Kind("06032b6570", (), lambda origin, der: _id(origin.encode() + b"\n\x01" + der[-32:])),  # Ed25519
+    _Kind("06082a8648ce3d030107", ("-digest", "sha256"), lambda _, der: _id(der)),  # P-256
+    _Kind(
+        "06082a811ccf5501822d",  # SM2
+        ("-digest", "sm3", "-pkeyopt", "distid:1234567812345678"),
+        lambda origin, der: _id(origin.encode() + b"\n\xffclearbudget/sm2-with-sm3/v1" + der[-65:]),
+    ),
+)
+
+
 class Checkpoint:
     """A signed note over a tree."""
 
@@ -116,25 +139,26 @@ class Checkpoint:
         self.signatures = [line.split(" ") for line in signatures.splitlines()]
 
     def is_signed(self, public_key):
-        """True with one signature of the Ed25519 key, which is a PEM file, under the name of the origin."""
-        raw = openssl("pkey", "-pubin", "-in", public_key, "-outform", "DER")[-32:]
-        key_id = hashlib.sha256(self.origin.encode() + b"\n\x01" + raw).digest()[:4]
+        """True with one signature of the key, which is a PEM file, under the name of the origin."""
+        der = openssl("pkey", "-pubin", "-in", public_key, "-outform", "DER")
+        kind = next(kind for kind in _KINDS if kind.oid in der)
+        key_id = kind.key_id(self.origin, der)
         for dash, name, text in self.signatures:
             signature = base64.b64decode(text)
-            if (dash, name, signature[:4]) == ("—", self.origin, key_id) and self._verifies(public_key, signature[4:]):
-                return True
+            if (dash, name, signature[:4]) == ("—", self.origin, key_id):
+                if self._verifies(public_key, kind.options, signature[4:]):
+                    return True
         return False
 
-    def _verifies(self, public_key, signature):
+    def _verifies(self, public_key, options, signature):
         with tempfile.TemporaryDirectory() as folder:
             text, file = pathlib.Path(folder) / "text", pathlib.Path(folder) / "signature"
             text.write_text(self.text, "utf-8")
             file.write_bytes(signature)
+            verify = ("pkeyutl", "-verify", "-pubin", "-inkey", public_key, "-rawin", *options, "-in", text)
             try:
-                openssl(
-                    "pkeyutl", "-verify", "-pubin", "-inkey", public_key, "-rawin", "-in", text, "-sigfile", file
-                )  # fmt: skip
-            except Exception:
+                openssl(*verify, "-sigfile", file)
+            except subprocess.CalledProcessError:
                 return False
         return True
 

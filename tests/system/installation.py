@@ -12,7 +12,7 @@ PLATFORM_AGENCY = "regions/990101/agencies/201"
 
 
 class Installation:
-    def __init__(self, folder):
+    def __init__(self, folder, trail_algorithm="EdDSA"):
         self.folder = folder
         self.internal = Authority(folder / "internal", "internal")
         self.processes = {name: self.internal.issue_process(name) for name in PROCESSES}
@@ -26,7 +26,7 @@ class Installation:
         self.clients.write_revocation_list(self.client_revocations)
         self.tokens = TokenMaker(folder / "issuer")
         self.assertion_key = Key(folder, "EdDSA")
-        self.trail_key = Key(folder, "EdDSA")
+        self.trail_key = Key(folder, trail_algorithm)
         self.policy = folder / "identity_policy.json"
         self.write_policy()
 

@@ -15,6 +15,7 @@ AUDIENCE = "clearbudget"
 _MAKE = {
     "EdDSA": ("ED25519",),
     "ES256": ("EC", "-pkeyopt", "ec_paramgen_curve:P-256"),
+    "SM2": ("EC", "-pkeyopt", "ec_paramgen_curve:SM2"),
     "RS256": ("RSA", "-pkeyopt", "rsa_keygen_bits:2048"),
     "PS256": ("RSA", "-pkeyopt", "rsa_keygen_bits:2048"),
 }
@@ -50,7 +51,7 @@ class Key:
         der = openssl("pkey", "-in", self.private_key, "-pubout", "-outform", "DER")
         if self.algorithm == "EdDSA":
             return {"kty": "OKP", "crv": "Ed25519", "x": encode(der[-32:])}
-        if self.algorithm == "ES256":
+        if self.algorithm in ("ES256", "SM2"):  # A JWKS has no SM2; such a key signs no tokens.
             return {"kty": "EC", "crv": "P-256", "x": encode(der[-_POINT : -_POINT // 2]), "y": encode(der[-_POINT // 2 :])}
         modulus = openssl("rsa", "-in", self.private_key, "-noout", "-modulus").decode().strip().partition("=")[2]
         return {"kty": "RSA", "n": encode(bytes.fromhex(modulus)), "e": "AQAB"}
