@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Keys and certificates are replaced while calls run: no process is restarted, and no call fails."""
+import http.server
 import socket
 import ssl
 import threading
@@ -157,6 +158,72 @@ class Reload(unittest.TestCase):
         draft.touch(mode=0o600)
         draft.write_text(text)
         draft.rename(path)
+
+
+class Provider(http.server.ThreadingHTTPServer):
+    """An identity provider that serves its JWKS over https."""
+
+    def __init__(self, jwks_file, certificate):
+        provider = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):  # noqa: N802
+                provider.asked += 1
+                body = jwks_file.read_bytes()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Cache-Control", "max-age=1")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked = 0
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate.certificate, certificate.key)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        threading.Thread(target=self.serve_forever).start()
+
+    @property
+    def url(self):
+        return f"https://localhost:{self.server_address[1]}/jwks"
+
+    def end(self):
+        self.shutdown()
+        self.server_close()
+
+
+class KeysByHttps(unittest.TestCase):
+    def test_they_are_fetched_once_and_kept_while_the_provider_is_away(self):
+        suite = Suite()
+        tokens, installation = suite.tokens, suite.installation
+        provider = Provider(tokens.jwks_file, installation.public.issue("provider", dns=["localhost"]))
+        self.addCleanup(provider.end)
+        installation.write_policy(keys_url=provider.url)
+        with suite:
+            finance = suite.client("finance")
+            suite.until(lambda: self.is_accepted(finance))
+            # Nobody makes the gateway ask again and again with keys that it does not know.
+            stranger = Key(suite.folder, "EdDSA")
+            for number in range(30):
+                unknown = suite.client_with(stranger.token(tokens.claims(PEOPLE["finance"]), kid=f"unknown-{number}"))
+                self.assertFalse(self.is_accepted(unknown))
+            self.assertLessEqual(provider.asked, 3)
+            provider.end()
+            self.assertTrue(self.is_accepted(suite.client("approver")))
+
+    @staticmethod
+    def is_accepted(client):
+        try:
+            client.call(AGENCIES + "ListAgencies", {"parent": "regions/990101"})
+            return True
+        except Refusal as refusal:
+            if refusal.code not in ("UNAUTHENTICATED", "UNAVAILABLE"):
+                raise
+            return False
 
 
 if __name__ == "__main__":

@@ -30,13 +30,11 @@ class Installation:
         self.policy = folder / "identity_policy.json"
         self.write_policy()
 
-    def write_policy(self, algorithms=("EdDSA",)):
-        issuer = {
-            "issuer": ISSUER,
-            "audience": AUDIENCE,
-            "algorithms": list(algorithms),
-            "jwksFile": str(self.tokens.jwks_file),
-        }
+    def write_policy(self, algorithms=("EdDSA",), keys_url=None):
+        """Whom the gateway trusts; with a url its server's certificate comes from the authority of the public ones."""
+        keys = {"jwksUrl": keys_url, "caFile": str(self.public.certificate)}
+        issuer = {"issuer": ISSUER, "audience": AUDIENCE, "algorithms": list(algorithms)}
+        issuer |= keys if keys_url else {"jwksFile": str(self.tokens.jwks_file)}
         platform = {
             "dnsName": PLATFORM,
             "subject": "system:test-platform",
