@@ -90,10 +90,12 @@ void Verifier::OpenOutside() {
 
 void Verifier::CompareRoots() {
   if (!tree_.has_value()) return;
-  for (Outside& outside : outside_) {
-    if (outside.settled || outside.checked.tree_size != tree_->size()) continue;
-    outside.checked.outcome =
-        tree_->Root() == outside.checked.root_hash ? CheckpointOutcome::kFits : CheckpointOutcome::kDiffers;
+  for (; next_outside_ < outside_.size(); ++next_outside_) {
+    Outside& outside = outside_[next_outside_];
+    if (outside.checked.tree_size > tree_->size()) return;
+    if (outside.settled) continue;
+    const bool fits = tree_->Root() == outside.checked.root_hash;
+    outside.checked.outcome = fits ? CheckpointOutcome::kFits : CheckpointOutcome::kDiffers;
     outside.settled = true;
   }
 }

@@ -111,7 +111,8 @@ class Verifier {
 
   TrustedKeys keys_;
   std::vector<OutsideCheckpoint> notes_;
-  std::vector<Outside> outside_;
+  std::vector<Outside> outside_;  // in the order of their sizes
+  std::size_t next_outside_ = 0;  // the first that the tree has not reached
   Verdict verdict_;
   // What has been read so far, in the order of the format.
   enum class Part { kNothing, kHeader, kCheckpoint, kEntries, kEnd } part_ = Part::kNothing;

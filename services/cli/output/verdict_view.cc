@@ -40,17 +40,32 @@ Words VerdictWords(const Verdict& verdict) {
   return {"未能全部检查", "not everything could be checked"};
 }
 
+// A witness may keep thousands: of those that fit, the latest stands for all.
 void ShowCheckpoints(const Verdict& verdict, Console& console) {
+  constexpr int kMostRows = 20;
   Table table({{console.Say({"检查点", "checkpoint"}), false, true},
                {console.Say({"条目数", "entries"}), true},
                {console.Say({"根哈希", "root"})},
                {console.Say({"结果", "outcome"})}});
-  const auto add = [&](const std::string& name, const CheckedCheckpoint& checked) {
+  const auto add = [&](const std::string& name, const CheckedCheckpoint& checked, const std::string& more) {
     table.AddRow({name, std::to_string(checked.tree_size), digest::ToHex(checked.root_hash),
-                  console.Say(OutcomeWords(checked.outcome))});
+                  console.Say(OutcomeWords(checked.outcome)) + more});
   };
-  add(console.Say({"导出自带", "of the export"}), verdict.own);
-  for (const CheckedCheckpoint& checked : verdict.outside) add(checked.name, checked);
+  add(console.Say({"导出自带", "of the export"}), verdict.own, "");
+  const CheckedCheckpoint* latest = nullptr;
+  std::int64_t fitting = 0;
+  for (const CheckedCheckpoint& checked : verdict.outside) {
+    if (checked.outcome != CheckpointOutcome::kFits) continue;
+    latest = &checked;
+    ++fitting;
+  }
+  if (latest != nullptr) add(latest->name, *latest, fitting > 1 ? fmt::format(" ×{}", fitting) : "");
+  int rows = 0;
+  for (const CheckedCheckpoint& checked : verdict.outside) {
+    if (checked.outcome == CheckpointOutcome::kFits || checked.outcome == CheckpointOutcome::kOtherLog)
+      continue;
+    if (++rows <= kMostRows) add(checked.name, checked, "");
+  }
   console.Show(table);
 }
 
