@@ -13,18 +13,21 @@ class CommandLine(unittest.TestCase):
     def setUp(self):
         self.suite = self.enterContext(Suite())
 
-    def command(self, person, *arguments):
-        """A command as a person of the people file; without one for commands that call nobody."""
-        if person is None:
-            return [str(environment.program("clearbudget")), *map(str, arguments)]
+    def settings(self, person):
+        """The flags with which a command acts as a person of the people file."""
         installation = self.suite.installation
-        settings = [
+        return [
+            f"--as={person}",
             f"--gateway={self.suite.gateway.address}",
             f"--people={PEOPLE}",
             f"--key={installation.tokens.keys['EdDSA'].private_key}",
             f"--ca={installation.public.certificate}",
         ]
-        return [str(environment.program("clearbudget")), *map(str, arguments), f"--as={person}", *settings]
+
+    def command(self, person, *arguments):
+        """A command as a person; without one for commands that call nobody or know the caller otherwise."""
+        settings = [] if person is None else self.settings(person)
+        return [str(environment.program("clearbudget")), *map(str, arguments), *settings]
 
     def cli(self, expected, person, *arguments):
         """Standard output, or the errors where those are expected."""

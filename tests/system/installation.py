@@ -1,8 +1,9 @@
-"""The keys, certificates and identity policy of one suite, made with the openssl program; what each process is given of them.
-"""
+"""The keys, certificates and identity policy of one suite, made with the openssl program or by `clearbudget keys`; what each
+process is given of them."""
 import json
+import types
 
-from certificates import TRUST_DOMAIN, Authority
+from certificates import TRUST_DOMAIN, Authority, Certificate
 from client import Tls
 from tokens import AUDIENCE, ISSUER, Key, TokenMaker
 
@@ -78,3 +79,24 @@ class Installation:
     def to_service(self, name, certificate):
         """How somebody with a certificate reaches a service without the gateway."""
         return Tls(self.internal.certificate, certificate, f"{name}.{TRUST_DOMAIN}")
+
+
+class MadeByClient(Installation):
+    """What `clearbudget keys` left in a folder; its people have no tokens but those that the client signs."""
+
+    def __init__(self, folder):
+        def pair(path):
+            return Certificate(folder / f"{path}.pem", folder / f"{path}_key.pem")
+
+        def keys(name):
+            private_key, public_key = folder / f"{name}_private.pem", folder / f"{name}_public.pem"
+            return types.SimpleNamespace(private_key=private_key, public_key=public_key)
+
+        self.folder = folder
+        self.internal, self.public, self.clients = (pair(f"{name}/ca") for name in ("internal", "public", "clients"))
+        self.processes = {name: pair(f"internal/{name}") for name in PROCESSES}
+        self.public_gateway, self.platform = pair("public/gateway"), pair("clients/platform")
+        self.internal_revocations = self.client_revocations = ""
+        self.assertion_key, self.trail_key = keys("assertion"), keys("trail")
+        self.tokens = types.SimpleNamespace(keys={"EdDSA": keys("token")})
+        self.policy = folder / "identity_policy.yaml"

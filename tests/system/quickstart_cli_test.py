@@ -1,17 +1,24 @@
 #!/usr/bin/python3
 """What the quick start does, step by step with the command-line client, and how the client tells what is wrong."""
+import datetime
 import json
+import pathlib
 import re
+import shutil
 import subprocess
+import tempfile
 import unittest
+import zoneinfo
 
 import environment
 
 environment.require(*environment.PROGRAMS, "clearbudget")
 
 import samples
-from command_line import BAD_INPUT, DONE, NOT_FOUND, PERMISSION, UNAVAILABLE, USAGE, CommandLine
+from command_line import BAD_INPUT, DONE, NOT_FOUND, PERMISSION, REFUSED, UNAVAILABLE, USAGE, CommandLine
+from installation import MadeByClient
 from samples import BUDGETS, INVENTED, INVENTED_FOLDER, RECORDED, RECORDED_FOLDER
+from suite import Suite
 
 LINES = 12_000
 HEAD = """
@@ -101,6 +108,66 @@ class CutOff(CommandLine):
     def changes_of(self, client):
         parent = {"parent": "regions/990101/agencies/201"}
         return client.call(BUDGETS + "ListBudgetChanges", parent).changes
+
+
+class Delegation(CommandLine):
+    def test_power_is_lent_used_and_taken_back(self):
+        approver, delegate, name = "yunlan-approver", "yunlan-performance", "regions/990101/delegations/leave"
+        finance, department, revision = "yunlan-finance", "yunlan-department", INVENTED + "/revisions/1"
+        self.cli(DONE, finance, "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
+        self.cli(DONE, department, "apply", INVENTED_FOLDER / "budget.yaml")
+        self.cli(DONE, department, "submit", INVENTED)
+        legal = ("--legal-date", "2026-02-05")
+        refusal = self.cli(REFUSED, "yunlan-department-as-approver", "approve", revision, *legal)
+        self.assertIn("OTHER_PERSON_REQUIRED", refusal)
+        self.cli(PERMISSION, delegate, "approve", revision, *legal)
+        today = str(datetime.datetime.now(zoneinfo.ZoneInfo("Asia/Shanghai")).date())
+        lend = ("--to", "演示-云岚绩效审核员", "--roles", "finance_approver", "--first-day", today, "--last-day", today)
+        for _ in range(2):
+            self.cli(DONE, approver, "delegate", "create", name, *lend, "--reason", "出差")
+        self.cli(DONE, delegate, "approve", revision, *legal, "--acting-for", name)
+        listed = json.loads(self.cli(DONE, delegate, "delegate", "list", "regions/990101", "--json"))
+        self.assertEqual([found["name"] for found in listed["delegations"]], [name])
+        self.cli(PERMISSION, delegate, "delegate", "revoke", name)
+        for _ in range(2):
+            self.assertTrue(json.loads(self.cli(DONE, approver, "delegate", "revoke", name, "--json"))["revoked"])
+        self.cli(PERMISSION, delegate, "show", revision, "--acting-for", name)
+
+
+class Keys(CommandLine):
+    """The suite with what `clearbudget keys` makes, and nothing else."""
+
+    def setUp(self):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="clearbudget-keys-"))
+        self.addCleanup(shutil.rmtree, folder)
+        self.keys = folder / "keys"
+        self.cli(DONE, None, "keys", self.keys)
+        self.suite = self.enterContext(Suite(installation=MadeByClient(self.keys)))
+
+    def settings(self, person):
+        """Without --ca: the client finds the authority beside its key."""
+        return [flag for flag in super().settings(person) if not flag.startswith("--ca=")]
+
+    def test_people_and_platforms_are_known_and_strangers_are_not(self):
+        finance, department = "yunlan-finance", "regions/990101/agencies/201"
+        self.cli(DONE, finance, "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
+        gateway = f"--gateway={self.suite.gateway.address}"
+        own = (f"--certificate={self.keys}/clients/platform.pem", f"--certificate-key={self.keys}/clients/platform_key.pem")
+        authority = f"--ca={self.keys}/public/ca.pem"
+        self.assertIn("云岚", self.cli(DONE, None, "show", department, gateway, authority, *own))
+        short = "--timeout=1s"
+        self.cli(UNAVAILABLE, None, "show", department, gateway, f"--ca={self.keys}/internal/ca.pem", short, *own)
+        self.cli(UNAVAILABLE, finance, "show", department, "--plaintext", short)
+
+    def test_renewed_certificates_are_taken_up(self):
+        finance = "yunlan-finance"
+        self.cli(DONE, finance, "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
+        made = json.loads(self.cli(DONE, None, "keys", self.keys, "--renew", "--json"))["files"]
+        self.assertEqual({file["state"] for file in made}, {"RENEWED", "KEPT"})
+        before = [process.pid for process in self.suite.processes.values()]
+        for _ in range(5):
+            self.cli(DONE, finance, "list", "budgets", "regions/990101/agencies/201")
+        self.assertEqual([process.pid for process in self.suite.processes.values()], before)
 
 
 class BadInput(CommandLine):

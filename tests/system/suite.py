@@ -118,11 +118,13 @@ class Word:
 class Suite:
     """Use as a context: starts all processes, and stops them and removes their data at the end."""
 
-    def __init__(self, submission_options=(), service_options=(), gateway_options=(), trail_algorithm="EdDSA"):
+    def __init__(
+        self, submission_options=(), service_options=(), gateway_options=(), trail_algorithm="EdDSA", installation=None
+    ):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="clearbudget-suite-"))
         self.data = self.folder / "data"
         self.contracts = Contracts(environment.DESCRIPTORS)
-        self.installation = Installation(self.folder / "keys", trail_algorithm)
+        self.installation = installation or Installation(self.folder / "keys", trail_algorithm)
         self.tokens = self.installation.tokens
         self.processes = {}
         self._submission_options = submission_options
