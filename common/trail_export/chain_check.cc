@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <utility>
 
 #include "common/digest/digest.h"
@@ -12,7 +13,9 @@ namespace clearbudget::trail_export {
 std::optional<ChainCheck::Break> ChainCheck::Take(Link link) {
   Last& last = last_.try_emplace(std::move(link.aggregate), Last{0, trail::ChainStart()}).first->second;
   const std::int64_t number = link.change_number;
-  const std::int64_t next = last.change_number + 1;
+  // An export may state any number; none follows the greatest.
+  const bool is_greatest = last.change_number == std::numeric_limits<std::int64_t>::max();
+  const std::int64_t next = is_greatest ? last.change_number : last.change_number + 1;
   std::optional<Break> broken;
   if (whole_ ? number != next : number < next) {
     broken =

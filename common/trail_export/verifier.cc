@@ -17,6 +17,9 @@ namespace {
 
 using digest::ToHex;
 
+// So that what is counted beyond its end is a number still.
+constexpr std::int64_t kLargestTree = std::int64_t{1} << 62;
+
 absl::Status BadLine(std::int64_t line, std::string_view given, std::string_view chinese,
                      std::string_view english) {
   return errors::BadRequest({{.path = fmt::format("line {}", line),
@@ -53,9 +56,9 @@ void Verifier::Find(Finding finding) {
 
 absl::Status Verifier::TakeRecord(const Header& header, std::int64_t line) {
   if (part_ != Part::kNothing) return BadLine(line, "header", "只有一个 header", "one header only");
-  if (header.tree_size < 0) {
-    return BadLine(line, fmt::format("{}", header.tree_size), "不小于 0 的 treeSize",
-                   "a treeSize of 0 or more");
+  if (header.tree_size < 0 || header.tree_size > kLargestTree) {
+    return BadLine(line, fmt::format("{}", header.tree_size), "0 至 2^62 的 treeSize",
+                   "a treeSize of 0 to 2^62");
   }
   part_ = Part::kHeader;
   verdict_.header = header;
@@ -198,7 +201,8 @@ absl::Status Verifier::TakeRecord(const Entry& entry, std::int64_t line) {
     finding->change_number = leaf.change_number;
     Find(*std::move(finding));
   }
-  next_leaf_ = entry.leaf_index + 1;
+  // What is beyond the tree has been found; any number may be stated.
+  next_leaf_ = std::min(entry.leaf_index, verdict_.header.tree_size) + 1;
   // The tree is that of the leaves as the log has them, so that a changed row does not hide whether the log
   // itself is what was signed.
   if (tree_.has_value()) {

@@ -1,6 +1,7 @@
 #include "common/trail_export/verifier.h"
 
 #include <functional>
+#include <limits>
 
 #include "common/errors/error.h"
 #include "common/testing/status_matchers.h"
@@ -192,6 +193,26 @@ TEST_F(VerifierTest, NamesAMissingLeaf) {
   EXPECT_EQ(verdict.findings[0].expected, "10");
   EXPECT_EQ(verdict.own.outcome, CheckpointOutcome::kLeavesMissing);
   EXPECT_EQ(verdict.outside[0].outcome, CheckpointOutcome::kFits);
+}
+
+TEST_F(VerifierTest, BearsNumbersAtTheEndOfTheirRange) {
+  constexpr std::int64_t kGreatest = std::numeric_limits<std::int64_t>::max();
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+  for (const std::int64_t number : {kGreatest, kLeast}) {
+    for (const Filter& filter : {Filter(), Filter{.person = "x"}}) {
+      std::vector<Record> records = log_.Records(filter, {2, 5, 6});
+      for (Record& record : records) {
+        auto* entry = std::get_if<Entry>(&record);
+        if (entry == nullptr) continue;
+        entry->leaf_index = number;
+        entry->row = MissingRow{{.aggregate = "x", .change_number = number, .row_hash = "x"}};
+      }
+      EXPECT_FALSE(VerdictOf(log_, TextOf(records)).sound());
+      std::get<Header>(records[0]).tree_size = number;
+      std::get<SignedCheckpoint>(records[1]).note = "none";
+      EXPECT_FALSE(Verify(TextOf(records), log_.Keys(), {}).ok());
+    }
+  }
 }
 
 TEST_F(VerifierTest, NamesSwappedRows) {
