@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Credentials that no honest client has, at the gateway and at a service's own port; and those that are good."""
+"""Tokens, metadata and certificates that no honest client has, at the gateway; and those that are good."""
 import hashlib
 import hmac
 import unittest
@@ -10,43 +10,12 @@ import environment
 environment.require()
 
 import samples
-from certificates import PAST, TRUST_DOMAIN, Authority
+from certificates import PAST, Authority
 from client import Refusal
+from credentials import AGENCY, ALGORITHMS, ASSERTION, EXPIRED, GET_AGENCY, INVALID, MISSING, Credentials
 from people import PEOPLE
-from samples import AGENCIES, BUDGETS, PACKS, STATEMENTS, new_id
-from suite import Suite
-from tokens import Key, TokenMaker, as_json, assertion, encode
-
-ALGORITHMS = ("EdDSA", "ES256", "PS256", "RS256")
-AGENCY = "regions/990101/agencies/201"
-GET_AGENCY = {"name": AGENCY}
-ASSERTION = "x-clearbudget-assertion"
-MISSING, INVALID, EXPIRED = "CREDENTIALS_MISSING", "CREDENTIALS_INVALID", "CREDENTIALS_EXPIRED"
-
-
-class Credentials(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        suite = Suite()
-        for algorithm in ALGORITHMS[1:]:
-            suite.tokens.add_key(algorithm)
-        suite.installation.write_policy(ALGORITHMS)
-        cls.suite = cls.enterClassContext(suite)
-        cls.tokens, cls.installation = suite.tokens, suite.installation
-        samples.create_agency(suite.client("finance"), AGENCY)
-
-    def refused(self, client, reason, method=AGENCIES + "GetAgency", request=None):
-        with self.assertRaises(Refusal) as refused:
-            client.call(method, GET_AGENCY if request is None else request)
-        found = refused.exception
-        self.assertEqual((found.code, found.reason), ("UNAUTHENTICATED", reason), found)
-        return found
-
-    def not_connected(self, client):
-        path, request_class, _ = self.suite.contracts.method(AGENCIES + "GetAgency")
-        with self.assertRaises(Refusal) as refused:
-            client.call_bytes(path, request_class(name=AGENCY).SerializeToString(), wait_for_ready=False)
-        self.assertEqual((refused.exception.code, refused.exception.reason), ("UNAVAILABLE", ""))
+from samples import AGENCIES, BUDGETS, STATEMENTS, new_id
+from tokens import TokenMaker, as_json, assertion, encode
 
 
 class Tokens(Credentials):
@@ -201,88 +170,6 @@ class ClientCertificates(Credentials):
             return False
         except Refusal as refusal:
             return refusal.code in ("UNAVAILABLE", "UNAUTHENTICATED")
-
-
-class AtAService(Credentials):
-    """A service's own port, which only the suite's network should reach."""
-
-    def stated(self, audience="submission", *, key=None, person="department", **others):
-        return [(ASSERTION, assertion(key or self.installation.assertion_key, PEOPLE[person], audience, **others))]
-
-    def from_gateway(self, metadata=()):
-        return self.suite.direct("submission", self.installation.processes["gateway"], metadata=metadata)
-
-    def test_the_gateways_word_is_taken(self):
-        self.assertEqual(self.from_gateway(self.stated()).call(AGENCIES + "GetAgency", GET_AGENCY).name, AGENCY)
-
-    def test_assertions_that_are_not_for_this_call(self):
-        stranger = Key(self.suite.folder, "EdDSA")
-        token = self.tokens.token(PEOPLE["department"])
-        for what, metadata, reason in [
-            ("none", [], MISSING),
-            ("a client's token", [("authorization", f"Bearer {token}")], MISSING),
-            ("a token as assertion", [(ASSERTION, token)], INVALID),
-            ("for another audience", self.stated("performance"), INVALID),
-            ("for two audiences", self.stated(aud=["submission", "performance"]), INVALID),
-            ("of another issuer", self.stated(iss="clearbudget-development"), INVALID),
-            ("expired", self.stated(age=90), EXPIRED),
-            ("from the future", self.stated(age=-60), INVALID),
-            ("valid for an hour", self.stated(lifetime=3600), INVALID),
-            ("of a stranger", self.stated(key=stranger), INVALID),
-            ("two", self.stated() + self.stated(person="finance"), INVALID),
-            ("empty", [(ASSERTION, "")], INVALID),
-        ]:
-            with self.subTest(what=what):
-                self.refused(self.from_gateway(metadata), reason)
-
-    def test_a_peers_certificate_with_an_assertion_is_no_person(self):
-        for peer in ("submission", "performance", "disclosure"):
-            client = self.suite.direct("submission", self.installation.processes[peer], metadata=self.stated())
-            with self.subTest(peer=peer), self.assertRaises(Refusal) as refused:
-                client.call(PACKS + "ListPacks")
-            self.assertIn(refused.exception.code, ("UNAUTHENTICATED", "PERMISSION_DENIED"))
-
-    def test_certificates_that_are_none_of_the_suite(self):
-        internal = self.installation.internal
-        host = f"gateway.{TRUST_DOMAIN}"
-        stranger = Authority(self.suite.folder / f"stranger-{new_id()}", "internal").issue("gateway", dns=[host])
-        expired = internal.issue("expired", dns=[host], validity=PAST)
-        for what, certificate in [
-            ("none", None),
-            ("stranger", stranger),
-            ("expired", expired),
-            ("a client's", self.installation.platform),
-        ]:
-            with self.subTest(what=what):
-                self.not_connected(self.suite.direct("submission", certificate, metadata=self.stated()))
-        for what, names in [
-            ("another process", [f"intruder.{TRUST_DOMAIN}"]),
-            ("another domain", ["gateway.evil.example"]),
-            ("a name that only begins so", [f"{host}.evil.example"]),
-            ("no name", []),
-            ("two processes", [host, f"submission.{TRUST_DOMAIN}"]),
-        ]:
-            certificate = internal.issue(f"wrong-{new_id()}", dns=names)
-            client = self.suite.direct("submission", certificate, metadata=self.stated())
-            with self.subTest(what=what), self.assertRaises(Refusal) as refused:
-                client.call(AGENCIES + "GetAgency", GET_AGENCY)
-            self.assertIn(refused.exception.code, ("UNAUTHENTICATED", "PERMISSION_DENIED"))
-
-    def test_a_certificate_that_was_revoked(self):
-        lost = self.installation.internal.issue_process("performance")
-        request = {"parent": "regions/990101"}
-        self.suite.direct("submission", lost).call(AGENCIES + "ListAgencies", request)
-        self.installation.internal.revoke(lost)
-        self.installation.internal.write_revocation_list(self.installation.internal_revocations)
-        client = self.suite.direct("submission", lost)
-        self.suite.until(lambda: self.answer(client, request) in ("UNAUTHENTICATED", "UNAVAILABLE"))
-
-    def answer(self, client, request):
-        try:
-            client.call(AGENCIES + "ListAgencies", request)
-            return "OK"
-        except Refusal as refusal:
-            return refusal.code
 
 
 if __name__ == "__main__":
