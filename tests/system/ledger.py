@@ -3,7 +3,7 @@ import threading
 import time
 
 import samples
-from samples import BUDGETS, new_id
+from samples import BUDGETS
 
 AGENCY = "regions/990101/agencies/201"
 FIRST_YEAR = 2030
