@@ -1,5 +1,5 @@
-"""A well-formed request for any method, on any resource: made from the descriptors, so that a new method needs nothing here.
-"""
+"""A well-formed request for any method, on any resource: made from the descriptors, so that a new method needs nothing
+here."""
 import re
 
 from samples import new_id
@@ -31,8 +31,8 @@ class AnyRequest:
         self._fill(self._request)
 
     def about(self, agency, role=_ROLE, **ids):
-        """The request for the agency or what lies below it; ids such as budgets="2026". Nothing is changed by it. Where it
-        names a role, it is the caller's."""
+        """The request for the agency or what lies below it; ids such as budgets="2026". Nothing is changed by it. Where
+        it names a role, it is the caller's."""
         message = type(self._request)()
         message.CopyFrom(self._request)
         if "delegation" in message.DESCRIPTOR.fields_by_name:

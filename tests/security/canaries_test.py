@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""A season's run with marked texts in another department's draft, in internal notes, in omission records and in a draft that
-was opened again: everything that is answered to anybody who may not see them, and every log, is searched for the marks."""
+"""A season's run with marked texts in another department's draft, in internal notes, in omission records and in a draft
+that was opened again: everything that is answered to who may not see them, and every log, is searched for the marks."""
 import unittest
 
 import system_modules  # noqa: F401
@@ -22,8 +22,13 @@ SEEN_OF_DRAFTS = {"finance_budget_reviewer", "auditor"}  # of another department
 # The department itself prepares; its unit's preparer does not see the department's.
 SEEN_OF_OWN = {"department_reviewer", "platform", *SEEN_OF_DRAFTS}
 # Where what is internal may be answered: to who works on the budget, and in the trail of what was changed.
-INTERNAL_METHODS = (BUDGETS + "GetBudget", BUDGETS + "GetBudgetRevision", BUDGETS + "ListBudgetChanges",
-                    "budget.v1.BudgetTrailService.ListTrailEntries", "budget.v1.BudgetTrailService.ExportTrail")  # fmt: skip
+INTERNAL_METHODS = (
+    BUDGETS + "GetBudget",
+    BUDGETS + "GetBudgetRevision",
+    BUDGETS + "ListBudgetChanges",
+    "budget.v1.BudgetTrailService.ListTrailEntries",
+    "budget.v1.BudgetTrailService.ExportTrail",
+)
 
 
 def mark(of):
@@ -73,18 +78,17 @@ class Canaries(unittest.TestCase):
         approve = {"name": second.name, "etag": head.etag, "digest": second.digest, "legalDate": "2026-02-05"}
         suite.client("approver").call(BUDGETS + "ApproveBudget", approve | {"requestId": new_id()})
         progress = request(INVENTED_FOLDER / "progress.yaml")
-        progress["progressReport"]["name"] = progress["progressReport"]["name"].replace("/revisions/1/", "/revisions/2/")
+        named = progress["progressReport"]
+        named["name"] = named["name"].replace("/revisions/1/", "/revisions/2/")
         report = department.call(PERFORMANCE + "WriteProgressReport", progress)
         evaluate = {"parent": second.name, "progressReport": report.name, "requestId": new_id()}
         evaluation = department.call(PERFORMANCE + "CreateEvaluation", evaluate)
         cls.revision, cls.evaluation = second.name, evaluation.name
         cls.listen()
         head = department.call(BUDGETS + "GetBudget", {"name": INVENTED})
-        update = {
-            "budget": {"name": INVENTED, "etag": head.etag, "content": {"department": {"introduction": marks["reopened"]}}},
-            "updateMask": "content.department",
-            "requestId": new_id(),
-        }
+        content = {"department": {"introduction": marks["reopened"]}}
+        budget = {"name": INVENTED, "etag": head.etag, "content": content}
+        update = {"budget": budget, "updateMask": "content.department", "requestId": new_id()}
         department.call(BUDGETS + "UpdateBudget", update)
         cls.listen()
 
@@ -129,8 +133,8 @@ class Canaries(unittest.TestCase):
 
     def found(self, mark, may_see):
         """(role, method) that were answered the mark without need."""
-        text = self.marks[mark]
-        return sorted({(role, method) for role, method, answer in self.answers if text in answer and not may_see(role, method)})
+        told = {(role, method) for role, method, answer in self.answers if self.marks[mark] in answer}
+        return sorted(one for one in told if not may_see(*one))
 
     def test_the_marks_are_seen_where_they_may_be(self):
         for of, role in (("draft", "auditor"), ("note", "department_reviewer"), ("omission", "auditor")):
@@ -172,7 +176,8 @@ class Canaries(unittest.TestCase):
                 heard = self.answers[before:]
                 del self.answers[before:]
                 for of in ("note", "omission", "reopened", "remark"):
-                    self.assertEqual([method for _, method, text in heard if self.marks[of] in text], [], (agency, role))
+                    told = [method for _, method, text in heard if self.marks[of] in text]
+                    self.assertEqual(told, [], (of, agency, role))
 
     def test_every_log(self):
         for process in self.suite.processes.values():

@@ -45,7 +45,8 @@ class Tokens(Credentials):
             yield f"alg {alg}", good.token(self.claims(), alg=alg), INVALID
         yield "HS256 with the RSA key as secret", self.hs256(rsa), INVALID
         yield "PS256 swapped for RS256", rsa.token(self.claims(), alg="PS256"), INVALID
-        for kid in ("../issuer/jwks.json", "/dev/null", "https://evil.example/jwks", "' OR 1=1 --", "", "unknown", 7, None):
+        paths = ("../issuer/jwks.json", "/dev/null", "https://evil.example/jwks", "' OR 1=1 --")
+        for kid in (*paths, "", "unknown", 7, None):
             yield f"kid {kid}", good.token(self.claims(), kid=kid), INVALID
         yield "an embedded key", stranger.token(self.claims(), kid=stranger.kid, jwk=stranger.jwk), INVALID
         yield "an address of keys", stranger.token(self.claims(), jku="https://evil.example/jwks"), INVALID
@@ -108,7 +109,8 @@ class Tokens(Credentials):
                 client = self.suite.client_with(None, metadata=[("authorization", value)])
                 client.call(AGENCIES + "GetAgency", GET_AGENCY)
             self.assertEqual(refused.exception.code, "UNAUTHENTICATED")
-        both = [("authorization", f"Bearer {token}"), ("authorization", f"Bearer {self.tokens.token(PEOPLE['finance'])}")]
+        other = self.tokens.token(PEOPLE["finance"])
+        both = [("authorization", f"Bearer {token}"), ("authorization", f"Bearer {other}")]
         self.refused(self.suite.client_with(None, metadata=both), INVALID)
         self.refused(self.suite.client(), MISSING)
 

@@ -29,13 +29,13 @@ class Forger:
 
     OPERATION = (
         "region", "aggregate", "change_number", "caller", "person", "agency", "roles", "delegator", "delegation",
-        "client_address", "method", "resource", "request_id", "request_hash", "answer_type", "answer_hash", "legal_date",
-        "system_time", "effect", "previous_hash",
+        "client_address", "method", "resource", "request_id", "request_hash", "answer_type", "answer_hash",
+        "legal_date", "system_time", "effect", "previous_hash",
     )  # fmt: skip
     AUDIT = (
         "region", "change_number", "kind", "caller", "person", "agency", "roles", "delegator", "delegation",
-        "client_address", "method", "resource", "request_id", "code", "reason", "event_count", "first_time", "last_time",
-        "previous_hash",
+        "client_address", "method", "resource", "request_id", "code", "reason", "event_count", "first_time",
+        "last_time", "previous_hash",
     )  # fmt: skip
 
     def __init__(self, store, change):

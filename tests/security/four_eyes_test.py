@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Who prepares or submits does not approve: by whatever account, under whatever delegation, of whatever revision, whoever is
-first. And what a delegation may not do."""
+"""Who prepares or submits does not approve: by whatever account, under whatever delegation, of whatever revision,
+whoever is first. And what a delegation may not do."""
 import concurrent.futures
 import datetime
 import unittest
@@ -139,7 +139,7 @@ class Approvals(FourEyes):
         other = self.act("auditor", "finance_approver")
         for _ in range(5):
             revision = self.submitted()
-            requests = [(client, {**self.approval(revision), "requestId": new_id()}) for client in (self.approver, other)]
+            requests = [(client, self.approval(revision)) for client in (self.approver, other)]
 
             def outcome(pair):
                 try:

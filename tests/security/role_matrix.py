@@ -44,7 +44,8 @@ def reviewed():
 
 def contracted(contracts):
     """{method: Row} of the descriptors."""
-    return {name: _row(contracts.option(method, "clearbudget.type.v1.permission")) for name, method in contracts.methods()}
+    permission = "clearbudget.type.v1.permission"
+    return {name: _row(contracts.option(method, permission)) for name, method in contracts.methods()}
 
 
 def _row(permission):

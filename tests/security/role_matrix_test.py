@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Every method by every role, on the caller's own agency, its unit, another department, another region, and what does not
-exist: permitted as the reviewed table says, and refused in the same words whether there is something or not."""
+"""Every method by every role, on the caller's own agency, its unit, another department, another region, and what does
+not exist: permitted as the reviewed table says, and refused in the same words whether there is something or not."""
 import unittest
 
 import system_modules  # noqa: F401
@@ -25,6 +25,7 @@ REACHES = {
     ELSEWHERE: {"all"},
 }
 DRAFT, SUBMITTED, MISSING = "2026", "2025", "1999"
+SERVICES = ("submission", "performance", "disclosure")
 PERMITTED, REFUSED = "permitted", "refused"
 NOT_PERMISSION = ("UNAUTHENTICATED", "INTERNAL", "UNKNOWN", "UNAVAILABLE")
 # Where a draft is hidden within the answer and does not decide whether there is one.
@@ -120,9 +121,9 @@ class RoleMatrix(unittest.TestCase):
 
     def test_services_may_call_what_their_row_lists_and_nothing_else(self):
         backends = {"budget": "submission", "pack": "submission"}
-        for peer in ("submission", "performance", "disclosure"):
+        for peer in SERVICES:
             certificate = self.suite.installation.processes[peer]
-            clients = {name: self.suite.direct(name, certificate) for name in ("submission", "performance", "disclosure")}
+            clients = {name: self.suite.direct(name, certificate) for name in SERVICES}
             for method in self.methods:
                 area = method.name.partition(".")[0]
                 client = clients[backends.get(area, area)]

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Texts with a secrecy marking are refused wherever they stand, and nothing of them is kept: not in a file, not in a log, not
-in the answer."""
+"""Texts with a secrecy marking are refused wherever they stand, and nothing of them is kept: not in a file, not in a
+log, not in the answer."""
 import datetime
 import unittest
 

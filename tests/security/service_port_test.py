@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""A service's own port, reached without the gateway: with wrong certificates and assertions, and with those that are good;
-and what no port of the suite speaks."""
+"""A service's own port, reached without the gateway: with wrong certificates and assertions, and with those that are
+good; and what no port of the suite speaks."""
 import socket
 import ssl
 import unittest

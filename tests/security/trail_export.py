@@ -1,6 +1,6 @@
-"""Exports of the trail checked by an implementation of its own: RFC 9162 for the tree, https://c2sp.org/tlog-checkpoint and
-https://c2sp.org/signed-note for checkpoints, common/trail/README.md for what is hashed. Python's hashlib and the openssl
-program, nothing of the suite.
+"""Exports of the trail checked by an implementation of its own: RFC 9162 for the tree, https://c2sp.org/tlog-checkpoint
+and https://c2sp.org/signed-note for checkpoints, common/trail/README.md for what is hashed. Python's hashlib and the
+openssl program, nothing of the suite.
 """
 import base64
 import hashlib
@@ -187,8 +187,8 @@ class Export:
             found += self._proofs(kept)
         else:
             found += self._log([self.checkpoint, *kept], leaves)
-        found += [f"a kept checkpoint over {note.size} is not signed" for note in kept if not note.is_signed(public_key)]
-        return found
+        unsigned = [note for note in kept if not note.is_signed(public_key)]
+        return found + [f"a kept checkpoint over {note.size} is not signed" for note in unsigned]
 
     def _rows(self):
         before = {}
@@ -204,8 +204,9 @@ class Export:
             row_hash = bytes.fromhex(entry["rowHash"])
             if self._row_hash(entry) != row_hash:
                 yield f"{name} was changed"
-            leaf = ("clearbudget.leaf.v1", "operation" if operation else "audit", aggregate, entry["changeNumber"], row_hash)
-            if self.tree.leaf(encode(leaf)).hex() != entry["leafHash"]:
+            table = "operation" if operation else "audit"
+            leaf = encode(("clearbudget.leaf.v1", table, aggregate, entry["changeNumber"], row_hash))
+            if self.tree.leaf(leaf).hex() != entry["leafHash"]:
                 yield f"{name} is another leaf"
             last_number, last_hash = before.get(aggregate, (0, ZEROS))
             if not self.is_filtered and entry["changeNumber"] != last_number + 1:

@@ -153,7 +153,7 @@ class WhatIsHidden(Visibility):
         self.refused("PERMISSION_DENIED", self.publisher, BUDGETS + "CreateBudget", request)
         other = self.suite.client("department", agency=OTHER, sub="test:other-department", person="另一部门")
         self.refused("PERMISSION_DENIED", other, BUDGETS + "CreateBudget", request)
-        # The same account after it moved to another department: permission is asked again before the answer is repeated.
+        # The same account in another department: permission is asked again before an answer is repeated.
         moved = self.suite.client("department", agency=OTHER)
         self.refused("PERMISSION_DENIED", moved, BUDGETS + "CreateBudget", request)
         self.refused("ALREADY_EXISTS", self.finance, BUDGETS + "CreateBudget", request)

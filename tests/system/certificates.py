@@ -1,5 +1,5 @@
-"""Certificates of a test, made with the openssl program and not with the suite: authorities, what they issue, and lists of
-what they revoked."""
+"""Certificates of a test, made with the openssl program and not with the suite: authorities, what they issue, and lists
+of what they revoked."""
 import pathlib
 import shutil
 import subprocess
@@ -66,7 +66,8 @@ class Authority:
         self.certificate = self._folder / "ca.pem"
         self._openssl(
             "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-            "-subj", f"/CN={name}", "-extensions", "authority", "-keyout", self._folder / "ca.key", "-out", self.certificate,
+            "-subj", f"/CN={name}", "-extensions", "authority",
+            "-keyout", self._folder / "ca.key", "-out", self.certificate,
         )  # fmt: skip
 
     def issue(self, name, *, dns=(), ips=(), validity=None):

@@ -1,5 +1,5 @@
-"""The keys, certificates and identity policy of one suite, made with the openssl program or by `clearbudget keys`; what each
-process is given of them."""
+"""The keys, certificates and identity policy of one suite, made with the openssl program or by `clearbudget keys`; what
+each process is given of them."""
 import json
 import types
 

@@ -152,7 +152,8 @@ class Keys(CommandLine):
         finance, department = "yunlan-finance", "regions/990101/agencies/201"
         self.cli(DONE, finance, "apply", *sorted(INVENTED_FOLDER.glob("agency-*.yaml")))
         gateway = f"--gateway={self.suite.gateway.address}"
-        own = (f"--certificate={self.keys}/clients/platform.pem", f"--certificate-key={self.keys}/clients/platform_key.pem")
+        clients = self.keys / "clients"
+        own = (f"--certificate={clients}/platform.pem", f"--certificate-key={clients}/platform_key.pem")
         authority = f"--ca={self.keys}/public/ca.pem"
         self.assertIn("云岚", self.cli(DONE, None, "show", department, gateway, authority, *own))
         short = "--timeout=1s"

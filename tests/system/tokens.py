@@ -1,5 +1,5 @@
-"""Callers of a test: keys of every kind, the JWKS file of an issuer, and compact JWTs, made with the openssl program and not
-with the suite."""
+"""Callers of a test: keys of every kind, the JWKS file of an issuer, and compact JWTs, made with the openssl program and
+not with the suite."""
 import base64
 import hashlib
 import json
@@ -32,7 +32,7 @@ def as_json(value):
 
 
 class Key:
-    """A key pair of one algorithm; `kid` is the id under which a JWKS holds it, by default its thumbprint (RFC 7638)."""
+    """A key pair of one algorithm; `kid` is its id in a JWKS, by default its thumbprint (RFC 7638)."""
 
     def __init__(self, folder, algorithm, kid=None):
         self.algorithm = algorithm
@@ -52,7 +52,8 @@ class Key:
         if self.algorithm == "EdDSA":
             return {"kty": "OKP", "crv": "Ed25519", "x": encode(der[-32:])}
         if self.algorithm in ("ES256", "SM2"):  # A JWKS has no SM2; such a key signs no tokens.
-            return {"kty": "EC", "crv": "P-256", "x": encode(der[-_POINT : -_POINT // 2]), "y": encode(der[-_POINT // 2 :])}
+            x, y = der[-_POINT : -_POINT // 2], der[-_POINT // 2 :]
+            return {"kty": "EC", "crv": "P-256", "x": encode(x), "y": encode(y)}
         modulus = openssl("rsa", "-in", self.private_key, "-noout", "-modulus").decode().strip().partition("=")[2]
         return {"kty": "RSA", "n": encode(bytes.fromhex(modulus)), "e": "AQAB"}
 
