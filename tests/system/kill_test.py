@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""kill -9 of any process between two calls, and amid writes: nothing acknowledged is lost, nothing is doubled."""
+"""kill -9 of any process between two calls, and amid writes: nothing acknowledged is lost, nothing is doubled, and
+the trail goes on from what was signed."""
 import itertools
 import unittest
 
@@ -11,7 +12,10 @@ import samples
 from ledger import Ledgers
 from samples import AGENCIES, BUDGETS, INVENTED, INVENTED_FOLDER, PERFORMANCE, STATEMENTS, new_id
 from suite import Suite
+from trail_export import Checkpoint, Export
 
+REGION = "regions/990101"
+TRAIL = "budget.v1.BudgetTrailService."
 WRITERS = 4
 KILLS = 6
 WRITES_BETWEEN_KILLS = 40
@@ -68,15 +72,33 @@ class KillUnderLoad(unittest.TestCase):
     def test_every_acknowledged_write_is_stored_once(self):
         with Suite() as suite:
             ledgers = Ledgers(suite, WRITERS)
+            checkpoints = []
             for victim in itertools.islice(itertools.cycle(("submission", "gateway")), KILLS):
                 ledgers.wait_for(WRITES_BETWEEN_KILLS)
+                checkpoints.append(self.checkpoint(suite))
                 suite.restart(victim)
             ledgers.wait_for(WRITES_BETWEEN_KILLS)
             ledgers.end()
             suite.restart("submission")
             suite.wait_until_ready()
             self.assertEqual(ledgers.lost_and_doubled(), ([], []))
-            self.assertGreater(sum(len(writer.ledger) for writer in ledgers.writers), KILLS * WRITES_BETWEEN_KILLS)
+            written = sum(len(writer.ledger) for writer in ledgers.writers)
+            self.assertGreater(written, KILLS * WRITES_BETWEEN_KILLS)
+            self.check_trail(suite, checkpoints, written)
+
+    @staticmethod
+    def checkpoint(suite):
+        """Signed while the writers write."""
+        answer, _ = suite.client("auditor").call_until_answered(TRAIL + "GetTrailCheckpoint", {"parent": REGION})
+        return Checkpoint(answer.note)
+
+    def check_trail(self, suite, checkpoints, written):
+        """Every write is in the trail, and no kill ever took back what a checkpoint covered."""
+        parts = suite.client("auditor").call_stream(TRAIL + "ExportTrail", {"parent": REGION})
+        export = Export("".join(part.lines for part in parts))
+        self.assertEqual(export.problems(suite.installation.trail_key.public_key, checkpoints), [])
+        writes = [entry for entry in export.entries if entry["method"].endswith("/WriteBudgetLines")]
+        self.assertEqual(len(writes), written)
 
 
 if __name__ == "__main__":
