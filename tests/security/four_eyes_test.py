@@ -197,6 +197,20 @@ class Delegations(FourEyes):
         self.assertTrue(self.approver.call(DELEGATIONS + "RevokeDelegation", revoke).revoked)
         self.refused(INVALID, read, self.acting("publisher", lent))
 
+    def test_others_do_not_learn_that_there_is_one(self):
+        lent = self.lend(self.approver, "publisher", ["finance_approver"])
+        texts = set()
+        for name in (lent.name, f"{REGION}/delegations/none"):
+            with self.assertRaises(Refusal) as refused:
+                self.finance.call(DELEGATIONS + "GetDelegation", {"name": name})
+            texts.add((refused.exception.code, str(refused.exception.texts).replace(name, "")))
+        self.assertEqual(len(texts), 1)
+        listed = self.finance.call(DELEGATIONS + "ListDelegations", {"parent": REGION, "pageSize": 1000})
+        self.assertNotIn(lent.name, [found.name for found in listed.delegations])
+        for reader in (self.approver, self.publisher, self.auditor):
+            listed = reader.call(DELEGATIONS + "ListDelegations", {"parent": REGION, "pageSize": 1000})
+            self.assertIn(lent.name, [found.name for found in listed.delegations])
+
     def test_under_it_only_what_was_lent_counts(self):
         lent = self.lend(self.approver, "department", ["finance_approver"])
         name = f"{AGENCY}/budgets/{next(self.years)}"
