@@ -193,7 +193,7 @@ class Delegations(FourEyes):
             self.refused(INVALID, read, self.suite.client("publisher", acting_for=name))
         revoke = {"name": lent.name, "etag": lent.etag, "requestId": new_id()}
         self.refused(DENIED, self.acting("publisher", lent).call, DELEGATIONS + "RevokeDelegation", revoke)
-        self.refused(("NOT_FOUND", "NOT_FOUND"), self.finance.call, DELEGATIONS + "GetDelegation", {"name": lent.name})
+        self.refused(INVALID, self.department.call, DELEGATIONS + "GetDelegation", {"name": lent.name})
         self.assertTrue(self.approver.call(DELEGATIONS + "RevokeDelegation", revoke).revoked)
         self.refused(INVALID, read, self.acting("publisher", lent))
 
@@ -202,12 +202,12 @@ class Delegations(FourEyes):
         texts = set()
         for name in (lent.name, f"{REGION}/delegations/none"):
             with self.assertRaises(Refusal) as refused:
-                self.finance.call(DELEGATIONS + "GetDelegation", {"name": name})
+                self.department.call(DELEGATIONS + "GetDelegation", {"name": name})
             texts.add((refused.exception.code, str(refused.exception.texts).replace(name, "")))
         self.assertEqual(len(texts), 1)
-        listed = self.finance.call(DELEGATIONS + "ListDelegations", {"parent": REGION, "pageSize": 1000})
+        listed = self.department.call(DELEGATIONS + "ListDelegations", {"parent": REGION, "pageSize": 1000})
         self.assertNotIn(lent.name, [found.name for found in listed.delegations])
-        for reader in (self.approver, self.publisher, self.auditor):
+        for reader in (self.approver, self.publisher, self.auditor, self.finance):
             listed = reader.call(DELEGATIONS + "ListDelegations", {"parent": REGION, "pageSize": 1000})
             self.assertIn(lent.name, [found.name for found in listed.delegations])
 

@@ -115,7 +115,10 @@ Command DelegateCommand() {
                   .flags = {{"to", "PERSON", {"受托人", "the person who may act"}},
                             {"roles", "ROLE,...", {"委托的角色", "the roles that are lent"}},
                             {"first-day", "YYYY-MM-DD", {"起始日", "the first day"}},
-                            {"last-day", "YYYY-MM-DD", {"截止日，含当日", "the last day, included"}},
+                            {"last-day",
+                             "YYYY-MM-DD",
+                             {"截止日，含当日，至多在起始日后 92 天",
+                              "the last day, included, at most 92 days after the first"}},
                             {"reason", "TEXT", {"委托事由", "why"}}}},
       .run = Run};
 }

@@ -23,7 +23,8 @@ absl::StatusOr<std::optional<Answer>> MemoryStore::Replay(const ports::Scope& sc
         before.method != act.method || before.request_id != act.request_id) {
       continue;
     }
-    if (before.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
+    if (before.request_hash != act.request_hash || before.caller.person != act.caller.person)
+      return errors::Error(errors::Reason::kRequestIdReused);
     if (!IsWithin(scope, operation.region, operation.aggregate)) return OutsideOfScope(operation.aggregate);
     return std::optional<Answer>(operation.answer);
   }

@@ -18,7 +18,14 @@ bool IsOtherPerson(const RevisionHead& revision, const Hand& approver) {
 
 }  // namespace
 
-absl::Status CheckApproval(const RevisionHead& revision, const Hand& approver, const Approval& approval) {
+absl::Status CheckOtherPerson(const RevisionHead& revision, Action action, const Hand& hand) {
+  if (!DemandsOf(action, revision.origin).other_person || IsOtherPerson(revision, hand)) {
+    return absl::OkStatus();
+  }
+  return errors::Error(errors::Reason::kOtherPersonRequired, {{"name", revision.name.ToText()}});
+}
+
+absl::Status CheckApproval(const RevisionHead& revision, const Approval& approval) {
   const Demands demands = DemandsOf(Action::kApprove, revision.origin);
   if (demands.legal_date && approval.legal_date.empty()) {
     return errors::BadRequest({{"legal_date", "", errors::Reason::kRequired, "批复日期（YYYY-MM-DD）",
@@ -26,9 +33,6 @@ absl::Status CheckApproval(const RevisionHead& revision, const Hand& approver, c
   }
   if (approval.digest != revision.digest && approval.digest != revision.digest_national) {
     return errors::Error(errors::Reason::kDigestMismatch, {{"name", revision.name.ToText()}});
-  }
-  if (demands.other_person && !IsOtherPerson(revision, approver)) {
-    return errors::Error(errors::Reason::kOtherPersonRequired, {{"name", revision.name.ToText()}});
   }
   return absl::OkStatus();
 }

@@ -15,9 +15,14 @@ struct Approval {
   std::string comment;
 };
 
-// Whether somebody may approve a revision in these words. Four eyes: who approves is a person, and meets
-// neither who submitted the revision nor any who wrote it since the approval before (see hand.h). Errors:
-// FAILED_PRECONDITION with DIGEST_MISMATCH or OTHER_PERSON_REQUIRED; INVALID_ARGUMENT (no legal date).
-absl::Status CheckApproval(const RevisionHead& revision, const Hand& approver, const Approval& approval);
+// Four eyes: who approves is a person, and meets neither who submitted the revision nor any who wrote it
+// since the approval before (see hand.h). Judged before everything else, so that no attempt at approving
+// one's own work is answered, and passed over, as a mistake of another kind. Errors: FAILED_PRECONDITION with
+// OTHER_PERSON_REQUIRED.
+absl::Status CheckOtherPerson(const RevisionHead& revision, Action action, const Hand& hand);
+
+// Whether a revision may be approved in these words. Errors: FAILED_PRECONDITION with DIGEST_MISMATCH;
+// INVALID_ARGUMENT (no legal date).
+absl::Status CheckApproval(const RevisionHead& revision, const Approval& approval);
 
 }  // namespace clearbudget::submission

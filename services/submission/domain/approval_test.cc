@@ -85,12 +85,22 @@ constexpr Row kRows[] = {
      Reason::kOtherPersonRequired},
 };
 
+absl::Status Judge(const RevisionHead& revision, const Hand& approver, const Approval& approval) {
+  const absl::Status other = CheckOtherPerson(revision, Action::kApprove, approver);
+  return other.ok() ? CheckApproval(revision, approval) : other;
+}
+
+TEST(Approval, AReturnNeedsNoOtherPerson) {
+  const Hand submitter{.subject = "clerk", .person = "张三", .delegator = ""};
+  EXPECT_TRUE(CheckOtherPerson(Submitted(BudgetOrigin::kPrepared), Action::kReturn, submitter).ok());
+}
+
 TEST(Approval, FourEyesDigestAndDate) {
   for (const Row& row : kRows) {
     const Hand approver{.subject = row.subject, .person = row.person, .delegator = row.delegator};
-    const absl::Status status = CheckApproval(
-        Submitted(row.origin), approver,
-        {.digest = row.digest, .legal_date = row.legal_date, .document_number = {}, .comment = {}});
+    const absl::Status status =
+        Judge(Submitted(row.origin), approver,
+              {.digest = row.digest, .legal_date = row.legal_date, .document_number = {}, .comment = {}});
     EXPECT_EQ(errors::ReasonOf(status), row.refused) << row.what << ": " << status.ToString();
   }
 }

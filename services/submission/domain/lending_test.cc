@@ -27,7 +27,7 @@ Delegation Lent() {
   delegation.delegate = "王五";
   delegation.roles = {"finance_approver"};
   delegation.first_day = {2020, 2, 1};
-  delegation.last_day = {2021, 2, 1};  // 366 days after, in a leap year.
+  delegation.last_day = {2020, 5, 3};  // 92 days after, in a leap year.
   return delegation;
 }
 
@@ -59,7 +59,7 @@ TEST(Lending, WhatMayBeLent) {
        "delegation.delegate"},
       {"a day too long",
        [](auto&, auto& lent) {
-         lent.last_day = {2021, 2, 2};
+         lent.last_day = {2020, 5, 4};
        },
        Reason::kInvalidRequest, "delegation.last_day"},
       {"one day", [](auto&, auto& lent) { lent.last_day = lent.first_day; }, std::nullopt},
@@ -90,20 +90,38 @@ TEST(Lending, WhoSeesIt) {
   EXPECT_TRUE(MaySee(caller("b", "王五", {"publisher"}), lent));
   EXPECT_FALSE(MaySee(caller("c", "赵六", {"publisher"}), lent));
   EXPECT_TRUE(MaySee(caller("c", "赵六", {"auditor"}), lent));
+  for (const char* role : {"finance_approver", "finance_budget_reviewer"}) {
+    identity::Caller watcher = caller("d", "赵六", {role});
+    EXPECT_TRUE(MaySee(watcher, lent)) << role;
+    watcher.delegation = "regions/130303/delegations/x";
+    EXPECT_FALSE(MaySee(watcher, lent)) << role;
+    EXPECT_FALSE(MaySee(caller("d", "", {role}), lent)) << role;
+  }
+  EXPECT_FALSE(MaySee(caller("d", "赵六", {"finance_asset_reviewer"}), lent));
   EXPECT_TRUE(MaySee(caller("service:performance", "", {}), lent));
   EXPECT_FALSE(MaySee(caller("service:performance", "", {"platform"}), lent));
   EXPECT_FALSE(MaySee(caller("platform:a", "", {"platform"}), lent));
 }
 
-TEST(Lending, OnlyTheDelegatorTakesItBack) {
+TEST(Lending, TheDelegatorTakesItBackOrWhoWatchesOverIt) {
   const Delegation lent = Lent();
   identity::Caller caller = Approver();
   EXPECT_TRUE(CheckTakingBack(caller, lent).ok());
   caller.delegation = "regions/130303/delegations/x";
   EXPECT_EQ(errors::ReasonOf(CheckTakingBack(caller, lent)), Reason::kPermissionDenied);
   caller = Approver();
-  caller.person = "王五";
+  caller.person = "赵六";
+  for (const char* role : {"finance_approver", "finance_budget_reviewer"}) {
+    caller.roles = {role};
+    EXPECT_TRUE(CheckTakingBack(caller, lent).ok()) << role;
+  }
+  caller.delegation = "regions/130303/delegations/x";
   EXPECT_EQ(errors::ReasonOf(CheckTakingBack(caller, lent)), Reason::kPermissionDenied);
+  caller.delegation.clear();
+  for (const char* role : {"auditor", "publisher", "finance_asset_reviewer"}) {
+    caller.roles = {role};
+    EXPECT_EQ(errors::ReasonOf(CheckTakingBack(caller, lent)), Reason::kPermissionDenied) << role;
+  }
 }
 
 }  // namespace

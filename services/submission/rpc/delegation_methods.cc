@@ -31,7 +31,11 @@ absl::StatusOr<v1::Delegation> Get(UseCases& use_cases, const CallContext& call,
                                    const v1::GetDelegationRequest& request) {
   absl::StatusOr<names::DelegationName> name = DelegationNameAt("name", request.name());
   if (!name.ok()) return name.status();
-  return MessageOf(use_cases.get_delegation.Run(call.scope, call.caller, *name));
+  absl::StatusOr<v1::Delegation> delegation =
+      MessageOf(use_cases.get_delegation.Run(call.scope, call.caller, *name));
+  // Another service asks whether it holds; why it was made concerns people only.
+  if (delegation.ok() && !call.service.empty()) delegation->clear_reason();
+  return delegation;
 }
 
 absl::StatusOr<v1::ListDelegationsResponse> List(UseCases& use_cases, const CallContext& call,

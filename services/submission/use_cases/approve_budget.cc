@@ -25,7 +25,7 @@ absl::StatusOr<RevisionHead> ApproveBudget::Run(const ports::Scope& scope, const
   decision.comment = approval.comment;
   decision.legal_date = approval.legal_date;
   decision.document_number = approval.document_number;
-  if (absl::Status fits = CheckApproval(revision, HandOf(act.caller), approval); !fits.ok()) return fits;
+  if (absl::Status fits = CheckApproval(revision, approval); !fits.ok()) return fits;
   revision.state = RevisionState::kApproved;
   revision.decision = std::move(decision);
 

@@ -9,6 +9,15 @@
 #include "services/submission/use_cases/replay.h"
 
 namespace clearbudget::submission {
+namespace {
+
+absl::Status Taken(const identity::Caller& caller, const Delegation& present) {
+  const errors::Reason reason =
+      MaySee(caller, present) ? errors::Reason::kAlreadyExists : errors::Reason::kDelegationInvalid;
+  return errors::Error(reason, {{"name", present.name.ToText()}});
+}
+
+}  // namespace
 
 absl::StatusOr<Delegation> CreateDelegation::Run(const ports::Scope& scope, const ports::Act& act,
                                                  Delegation delegation) {
@@ -25,14 +34,19 @@ absl::StatusOr<Delegation> CreateDelegation::Run(const ports::Scope& scope, cons
   }
 
   absl::StatusOr<Delegation> present = delegations_.FindDelegation(scope, delegation.name);
-  if (present.ok())
-    return errors::Error(errors::Reason::kAlreadyExists, {{"name", delegation.name.ToText()}});
+  if (present.ok()) return Taken(act.caller, *present);
   if (!absl::IsNotFound(present.status())) return present.status();
   delegation.change_number = 1;
   if (act.validate_only) return delegation;
   absl::StatusOr<Delegation> stored = AnswerAs<Delegation>(
       delegations_.WriteDelegation(scope, delegation, EffectOn(nullptr, delegation), act));
-  if (stored.ok()) register_.Put(*stored);
+  if (stored.ok()) {
+    register_.Put(*stored);
+  } else if (errors::ReasonOf(stored.status()) == errors::Reason::kAlreadyExists) {
+    // Somebody took the name meanwhile, which tells no more than if he had come earlier.
+    present = delegations_.FindDelegation(scope, delegation.name);
+    return present.ok() ? Taken(act.caller, *present) : present.status();
+  }
   return stored;
 }
 

@@ -16,7 +16,8 @@ class CreateDelegation {
   CreateDelegation(DelegationStore& delegations, DelegationRegister& delegation_register, ChangeLog& log)
       : delegations_(delegations), register_(delegation_register), log_(log) {}
 
-  // Delegator and agency become the caller's. Errors: ALREADY_EXISTS, and those of CheckLending.
+  // Delegator and agency become the caller's. Errors: those of CheckLending; where the name is taken,
+  // ALREADY_EXISTS, or PERMISSION_DENIED with DELEGATION_INVALID where the caller may not see by what.
   absl::StatusOr<Delegation> Run(const ports::Scope& scope, const ports::Act& act, Delegation delegation);
 
  private:

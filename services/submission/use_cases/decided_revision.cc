@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/errors/error.h"
+#include "services/submission/domain/approval.h"
 #include "services/submission/use_cases/transition.h"
 
 namespace clearbudget::submission {
@@ -14,7 +15,9 @@ absl::StatusOr<DecidedRevision> FindWaiting(BudgetStore& budgets, RevisionStore&
   if (!revision.ok()) return revision.status();
   absl::StatusOr<BudgetHead> stored = budgets.FindHead(scope, name.Budget());
   if (!stored.ok()) return stored.status();
-  // Told first, since whoever saw an earlier revision also has an earlier etag.
+  const absl::Status other = CheckOtherPerson(*revision, action, HandOf(act.caller));
+  if (!other.ok()) return other;
+  // Told before the etag, since whoever saw an earlier revision also has an earlier etag.
   if (name.number != stored->latest_revision) {
     names::RevisionName latest = name;
     latest.number = stored->latest_revision;

@@ -17,8 +17,8 @@ struct DecidedRevision {
   RevisionHead revision;
 };
 
-// Errors: NOT_FOUND; FAILED_PRECONDITION with STATE_FORBIDS (the revision does not wait for a decision; where
-// it is not the latest, the error names that); ABORTED.
+// Errors, in this order: NOT_FOUND; those of CheckOtherPerson; FAILED_PRECONDITION with STATE_FORBIDS (the
+// revision does not wait for a decision; where it is not the latest, the error names that); ABORTED.
 absl::StatusOr<DecidedRevision> FindWaiting(BudgetStore& budgets, RevisionStore& revisions,
                                             const ports::Scope& scope, const names::RevisionName& name,
                                             const std::string& etag, Action action, const ports::Act& act);

@@ -52,6 +52,7 @@ class DelegationUseCases : public ::testing::Test {
 
   const identity::Caller delegator_ = Caller("张三", "department_reviewer");
   const identity::Caller delegate_ = Caller("王五", "unit_preparer");
+  const identity::Caller watcher_ = Caller("李四", "finance_budget_reviewer");
   const identity::Caller stranger_ = Caller("外人", "department_reviewer");
 };
 
@@ -84,9 +85,8 @@ TEST_F(DelegationUseCases, StrangersFindNothing) {
   EXPECT_THAT(get(delegate_), IsOk());
   EXPECT_THAT(get(Caller("审计", "auditor")), IsOk());
   EXPECT_THAT(get({.subject = "service:performance"}), IsOk());
-  EXPECT_THAT(get(stranger_), HasReason(Reason::kNotFound));
-  EXPECT_EQ(get(stranger_).message(),
-            run_.get_delegation.Run(kRegionScope, stranger_, {"130303", "leave-2020"}).status().message());
+  EXPECT_THAT(get(watcher_), IsOk());
+  EXPECT_THAT(get(stranger_), HasReason(Reason::kDelegationInvalid));
   const auto count = [&](const identity::Caller& caller) {
     return run_.list_delegations
         .Run(kRegionScope, caller, {"130303"}, {.size = 9, .token = {}, .subject = {}})
@@ -95,18 +95,51 @@ TEST_F(DelegationUseCases, StrangersFindNothing) {
   EXPECT_EQ(count(delegator_), 1U);
   EXPECT_EQ(count(delegate_), 1U);
   EXPECT_EQ(count(Caller("审计", "auditor")), 1U);
+  EXPECT_EQ(count(watcher_), 1U);
   EXPECT_EQ(count(stranger_), 0U);
   EXPECT_EQ(count({.subject = "platform:a", .roles = {"platform"}}), 0U);
 }
 
-TEST_F(DelegationUseCases, OnlyTheDelegatorTakesItBack) {
+TEST_F(DelegationUseCases, WhatIsNotThereLooksAsWhatIsNotSeen) {
+  const names::DelegationName none{"130303", "none"};
+  const auto get = [&](const identity::Caller& caller) {
+    return run_.get_delegation.Run(kRegionScope, caller, none).status();
+  };
+  const auto revoke = [&](const identity::Caller& caller) {
+    return run_.revoke_delegation.Run(kRegionScope, Act(caller, "RevokeDelegation", "r"), none, "e").status();
+  };
+  for (const identity::Caller& caller : {watcher_, Caller("审计", "auditor")}) {
+    EXPECT_THAT(get(caller), HasReason(Reason::kNotFound));
+    EXPECT_THAT(revoke(caller), HasReason(Reason::kNotFound));
+  }
+  EXPECT_THAT(get(stranger_), HasReason(Reason::kDelegationInvalid));
+  EXPECT_THAT(revoke(stranger_), HasReason(Reason::kDelegationInvalid));
+  ASSERT_THAT(Lend(delegator_), IsOk());
+  EXPECT_THAT(Lend(stranger_, "taken"), HasReason(Reason::kDelegationInvalid));
+}
+
+TEST_F(DelegationUseCases, WhoWatchesOverThemTakesItBackByHisOwnPower) {
+  const auto lent = Lend(delegator_);
+  ASSERT_THAT(lent, IsOk());
+  identity::Caller borrowed = watcher_;
+  borrowed.delegation = "regions/130303/delegations/other";
+  const auto revoke = [&](const identity::Caller& caller) {
+    return run_.revoke_delegation.Run(kRegionScope, Act(caller, "RevokeDelegation", "r"), name_,
+                                      EtagOf(*lent));
+  };
+  EXPECT_THAT(revoke(borrowed), HasReason(Reason::kDelegationInvalid));
+  ASSERT_THAT(revoke(watcher_), IsOk());
+  EXPECT_TRUE((*fixture_.delegation_register->Find(name_.ToText(), {}))->revoked);
+}
+
+TEST_F(DelegationUseCases, NoStrangerAndNoDelegateTakesItBack) {
   const auto lent = Lend(delegator_);
   ASSERT_THAT(lent, IsOk());
   const auto revoke = [&](const identity::Caller& caller, const std::string& etag,
                           const std::string& request_id) {
     return run_.revoke_delegation.Run(kRegionScope, Act(caller, "RevokeDelegation", request_id), name_, etag);
   };
-  EXPECT_THAT(revoke(stranger_, EtagOf(*lent), "a"), HasReason(Reason::kNotFound));
+  EXPECT_THAT(revoke(stranger_, EtagOf(*lent), "a"), HasReason(Reason::kDelegationInvalid));
   EXPECT_THAT(revoke(delegate_, EtagOf(*lent), "b"), HasReason(Reason::kPermissionDenied));
   identity::Caller lent_to = delegator_;
   lent_to.delegation = "regions/130303/delegations/other";

@@ -165,6 +165,41 @@ TEST_F(FourEyes, WhoSawAnEarlierRevisionIsToldTheCurrentOne) {
             "regions/130303/agencies/101/budgets/2020/revisions/2");
 }
 
+TEST_F(FourEyes, ThePersonIsJudgedBeforeDigestDateEtagAndState) {
+  Create(Person("张三", "oidc:1"));
+  const RevisionHead revision = Submit(Person("张三", "oidc:1"));
+  const identity::Caller self = Person("张三", "oidc:1");
+  int n = 0;
+  const auto approve = [&](const std::string& etag, const std::string& digest, const std::string& date) {
+    return run_.approve_budget.Run(
+        kRegionScope, Act(self, "ApproveBudget", "self" + std::to_string(n++)), revision.name, etag,
+        {.digest = digest, .legal_date = date, .document_number = {}, .comment = {}});
+  };
+  const std::string waiting = Etag();
+  EXPECT_THAT(approve(waiting, "cb1:sha256:other", "2020-02-01"), HasReason(Reason::kOtherPersonRequired));
+  EXPECT_THAT(approve(waiting, revision.digest, ""), HasReason(Reason::kOtherPersonRequired));
+  EXPECT_THAT(approve("old", revision.digest, "2020-02-01"), HasReason(Reason::kOtherPersonRequired));
+  ASSERT_THAT(Approve(Person("李四", "oidc:3"), revision), IsOk());
+  EXPECT_THAT(approve(Etag(), revision.digest, "2020-02-01"), HasReason(Reason::kOtherPersonRequired));
+  Edit(self, "next");
+  Submit(self, "submit-2");
+  EXPECT_THAT(approve(waiting, revision.digest, "2020-02-01"), HasReason(Reason::kOtherPersonRequired));
+}
+
+TEST_F(FourEyes, AnAccountInOtherHandsDoesNotGetItsEarlierAnswers) {
+  Create(Person("张三", "oidc:1"));
+  const RevisionHead revision = Submit(Person("张三", "oidc:1"));
+  const std::string etag = Etag();
+  const auto approve = [&](const std::string& person) {
+    return run_.approve_budget.Run(
+        kRegionScope, Act(Person(person, "oidc:3"), "ApproveBudget", "a"), revision.name, etag,
+        {.digest = revision.digest, .legal_date = "2020-02-01", .document_number = {}, .comment = {}});
+  };
+  ASSERT_THAT(approve("李四"), IsOk());
+  EXPECT_THAT(approve("李四"), IsOk()) << "a repeated request";
+  EXPECT_THAT(approve("吴十"), HasReason(Reason::kRequestIdReused));
+}
+
 TEST_F(FourEyes, OfTwoThatDecideAtOnceOneWinsAndTheOtherIsTold) {
   for (int round = 0; round < 20; ++round) {
     UseCaseFixture fixture;

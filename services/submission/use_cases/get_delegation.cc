@@ -8,8 +8,11 @@ namespace clearbudget::submission {
 absl::StatusOr<Delegation> GetDelegation::Run(const ports::Scope& scope, const identity::Caller& caller,
                                               const names::DelegationName& name) {
   absl::StatusOr<Delegation> delegation = delegations_.FindDelegation(scope, name);
-  if (!delegation.ok() || MaySee(caller, *delegation)) return delegation;
-  return errors::Error(errors::Reason::kNotFound, {{"name", name.ToText()}});
+  if (delegation.ok() ? MaySee(caller, *delegation)
+                      : SeesAll(caller) || !absl::IsNotFound(delegation.status())) {
+    return delegation;
+  }
+  return errors::Error(errors::Reason::kDelegationInvalid, {{"name", name.ToText()}});
 }
 
 }  // namespace clearbudget::submission

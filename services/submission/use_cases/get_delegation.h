@@ -13,7 +13,8 @@ class GetDelegation {
  public:
   explicit GetDelegation(DelegationStore& delegations) : delegations_(delegations) {}
 
-  // Errors: NOT_FOUND, also for those who have no part in it.
+  // Errors: NOT_FOUND for those who see all of them. For others PERMISSION_DENIED with DELEGATION_INVALID, be
+  // it that there is none or that they have no part in it: neither is told, and the attempt is recorded.
   absl::StatusOr<Delegation> Run(const ports::Scope& scope, const identity::Caller& caller,
                                  const names::DelegationName& name);
 

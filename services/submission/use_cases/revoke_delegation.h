@@ -18,8 +18,8 @@ class RevokeDelegation {
   RevokeDelegation(DelegationStore& delegations, DelegationRegister& delegation_register, ChangeLog& log)
       : delegations_(delegations), register_(delegation_register), log_(log) {}
 
-  // Errors: NOT_FOUND, also for those who have no part in it; PERMISSION_DENIED for its delegate and for
-  // auditors; ABORTED; FAILED_PRECONDITION (it was taken back before).
+  // Errors: those of GetDelegation; PERMISSION_DENIED for its delegate and for auditors; ABORTED;
+  // FAILED_PRECONDITION (it was taken back before).
   absl::StatusOr<Delegation> Run(const ports::Scope& scope, const ports::Act& act,
                                  const names::DelegationName& name, const std::string& etag);
 
