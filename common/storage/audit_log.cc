@@ -35,7 +35,9 @@ absl::Status ContinueChain(SqliteDatabase& database, trail::AuditRecord& record)
   if (!last.ok()) return last.status();
   const absl::StatusOr<bool> row = last->BindText(1, record.region).Step();
   if (!row.ok()) return row.status();
-  record.change_number = *row ? last->Int64(0) + 1 : 1;
+  const absl::StatusOr<std::int64_t> number = NumberAfter(*row ? last->Int64(0) : 0, record.region);
+  if (!number.ok()) return number.status();
+  record.change_number = *number;
   record.previous_hash = *row ? last->Blob(1) : trail::ChainStart();
   return absl::OkStatus();
 }

@@ -5,7 +5,15 @@
 #include <algorithm>
 #include <array>
 
+#include "common/errors/error.h"
+#include "common/trail/record.h"
+
 namespace clearbudget::storage {
+
+absl::StatusOr<std::int64_t> NumberAfter(std::int64_t last, std::string_view name) {
+  if (last < trail::kLargestCount) return last + 1;
+  return errors::Error(errors::Reason::kChecksumMismatch, {{"name", std::string(name)}});
+}
 
 absl::StatusOr<std::int64_t> NextPosition(SqliteDatabase& database, std::string_view region) {
   constexpr std::array<std::string_view, 2> kLast = {
@@ -19,7 +27,7 @@ absl::StatusOr<std::int64_t> NextPosition(SqliteDatabase& database, std::string_
     if (!row.ok()) return row.status();
     last = std::max(last, statement->Int64(0));
   }
-  return last + 1;
+  return NumberAfter(last, region);
 }
 
 std::string InsertInto(std::string_view table, std::string_view columns, int column_count) {

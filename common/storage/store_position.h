@@ -11,6 +11,10 @@
 
 namespace clearbudget::storage {
 
+// The number that follows in a count of rows. Errors: DATA_LOSS, CHECKSUM_MISMATCH: the last one is so great
+// that only somebody who writes into the file can have set it; `name` says whose it is.
+absl::StatusOr<std::int64_t> NumberAfter(std::int64_t last, std::string_view name);
+
 // The place of the region's next row in either table.
 absl::StatusOr<std::int64_t> NextPosition(SqliteDatabase& database, std::string_view region);
 

@@ -17,6 +17,13 @@
 
 namespace clearbudget::trail {
 
+// The largest of the numbers that count rows, places and leaves, 2^53: whatever reads JSON can tell it from
+// the next one.
+inline constexpr std::int64_t kLargestCount = std::int64_t{1} << 53;
+constexpr bool IsCount(std::int64_t number) {
+  return number >= 1 && number <= kLargestCount;
+}
+
 // Who acted, and from where.
 struct Actor {
   std::string caller;          // subject of the verified credentials

@@ -28,6 +28,10 @@ constexpr std::array kTexts = {
     FaultText{Fault::kLeafChanged, "LEAF_CHANGED", "与日志树中的叶哈希不符",
               "it is not the row that the log's leaf was made of"},
     FaultText{Fault::kNotIncluded, "NOT_INCLUDED", "包含证明不成立", "its inclusion proof does not hold"},
+    FaultText{Fault::kRowUnlogged, "ROW_UNLOGGED",
+              "存储中有此记录而日志中没有：记录系绕过服务写入，或日志被阻断",
+              "the store has this row and the log has not: it was not written by the service, or the log was "
+              "kept from taking it"},
     FaultText{Fault::kNotSigned, "NOT_SIGNED", "检查点没有可信密钥对本日志的有效签名",
               "the checkpoint has no valid signature of a trusted key for this log"},
     FaultText{Fault::kHistoryChanged, "HISTORY_CHANGED", "各条目得不出检查点的根哈希：此范围内有条目被改动",
@@ -66,7 +70,7 @@ std::string ChineseText(const Finding& finding) {
   text += Range(finding, "条目 {}", "条目 {} 至 {}");
   if (!finding.aggregate.empty())
     text += fmt::format("（{} 第 {} 号）", finding.aggregate, finding.change_number);
-  if (finding.leaf_index.has_value()) text += "：";
+  if (finding.leaf_index.has_value() || !finding.aggregate.empty()) text += "：";
   text += TextOf(finding.fault).chinese;
   if (!finding.expected.empty()) text += fmt::format("；应为 {}，实为 {}", finding.expected, finding.found);
   return text;
@@ -78,8 +82,9 @@ std::string EnglishText(const Finding& finding) {
   if (finding.line > 0) text += fmt::format("line {}: ", finding.line);
   text += Range(finding, "entry {}", "entries {} to {}");
   if (!finding.aggregate.empty())
-    text += fmt::format(" ({} no. {})", finding.aggregate, finding.change_number);
-  if (finding.leaf_index.has_value()) text += ": ";
+    text += fmt::format("{}({} no. {})", finding.leaf_index.has_value() ? " " : "", finding.aggregate,
+                        finding.change_number);
+  if (finding.leaf_index.has_value() || !finding.aggregate.empty()) text += ": ";
   text += TextOf(finding.fault).english;
   if (!finding.expected.empty())
     text += fmt::format("; expected {}, found {}", finding.expected, finding.found);

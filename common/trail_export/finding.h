@@ -18,6 +18,7 @@ enum class Fault {
   kRowLink,      // the row does not continue the row before it in its aggregate
   kLeafChanged,  // the row is not the one that the log's leaf was made of
   kNotIncluded,  // the row's inclusion proof does not lead to the export's checkpoint
+  kRowUnlogged,  // the store has the row where the log has gone by, and the log has no leaf for it
   // Of the log.
   kNotSigned,       // a checkpoint is not signed by a trusted key, or is of another log
   kHistoryChanged,  // the leaves do not give a checkpoint's root: something within the range was changed

@@ -117,6 +117,13 @@ class Writing {
     TreeMembers(line_, entry);
     return line_.Finish();
   }
+  std::string operator()(const UnloggedRow& row) {
+    line_.Text("record", "unlogged");
+    line_.Text("table", trail::RowKindName(row.kind));
+    LeafMembers(line_, row);
+    line_.Number("position", row.position);
+    return line_.Finish();
+  }
   std::string operator()(const End& end) {
     line_.Text("record", "end");
     line_.Number("entries", end.entries);
@@ -179,6 +186,26 @@ std::optional<Violation> ReadHeader(JsonLineReader& line, Record& record) {
   return std::nullopt;
 }
 
+std::optional<Violation> ReadTable(JsonLineReader& line, const std::string& table, trail::RowKind& kind) {
+  if (line.violation().has_value()) return line.violation();
+  const std::optional<trail::RowKind> known = trail::RowKindNamed(table);
+  if (!known.has_value()) return NotOneOf(table, "\"table\":\"operation\", \"audit\"");
+  kind = *known;
+  return std::nullopt;
+}
+
+std::optional<Violation> ReadUnlogged(JsonLineReader& line, Record& record) {
+  UnloggedRow row;
+  std::string table;
+  line.Text("table", table);
+  LeafMembers(line, row);
+  line.Number("position", row.position);
+  line.Finish();
+  std::optional<Violation> wrong = ReadTable(line, table, row.kind);
+  if (!wrong.has_value()) record = std::move(row);
+  return wrong;
+}
+
 std::optional<Violation> ReadMissing(JsonLineReader& line, Entry& entry) {
   MissingRow row;
   std::string table;
@@ -187,12 +214,9 @@ std::optional<Violation> ReadMissing(JsonLineReader& line, Entry& entry) {
   LeafMembers(line, row);
   TreeMembers(line, entry);
   line.Finish();
-  if (line.violation().has_value()) return line.violation();
-  const std::optional<trail::RowKind> kind = trail::RowKindNamed(table);
-  if (!kind.has_value()) return NotOneOf(table, "\"table\":\"operation\", \"audit\"");
-  row.kind = *kind;
-  entry.row = std::move(row);
-  return std::nullopt;
+  std::optional<Violation> wrong = ReadTable(line, table, row.kind);
+  if (!wrong.has_value()) entry.row = std::move(row);
+  return wrong;
 }
 
 std::optional<Violation> ReadEntry(std::string_view type, JsonLineReader& line, Record& record) {
@@ -245,10 +269,11 @@ std::optional<Violation> ReadRecord(JsonLineReader& line, Record& record) {
   if (type == "end") {
     return ReadSimple<End>(line, record, [](auto& from, auto& end) { from.Number("entries", end.entries); });
   }
+  if (type == "unlogged") return ReadUnlogged(line, record);
   if (type == "operation" || type == "missing" || trail::AuditKindNamed(type).has_value()) {
     return ReadEntry(type, line, record);
   }
-  return NotOneOf(type, "header, checkpoint, consistency, operation, refusal, read, missing, end");
+  return NotOneOf(type, "header, checkpoint, consistency, operation, refusal, read, missing, unlogged, end");
 }
 
 }  // namespace

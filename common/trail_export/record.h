@@ -66,12 +66,17 @@ struct Entry {
       inclusion;  // proof to the export's own checkpoint; empty in an export of everything
 };
 
+// A row of the store that has no leaf, although the log has gone by its place or cannot go on.
+struct UnloggedRow : trail::Leaf {
+  std::int64_t position = 0;  // its place in the store
+};
+
 // The last line.
 struct End {
   std::int64_t entries = 0;
 };
 
-using Record = std::variant<Header, SignedCheckpoint, ConsistencyProof, Entry, End>;
+using Record = std::variant<Header, SignedCheckpoint, ConsistencyProof, Entry, UnloggedRow, End>;
 
 // The record's line, with its line feed. Texts of the store that are no UTF-8 have U+FFFD in place of what is
 // wrong.

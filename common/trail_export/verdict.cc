@@ -30,7 +30,13 @@ bool Verdict::sound() const {
   const auto fits = [](const CheckedCheckpoint& checked) {
     return checked.outcome == CheckpointOutcome::kFits || checked.outcome == CheckpointOutcome::kOtherLog;
   };
-  return finding_count == 0 && fits(own) && std::all_of(outside.begin(), outside.end(), fits);
+  // Who gave checkpoints wants the log compared with them.
+  const bool none_compared =
+      !outside.empty() && std::all_of(outside.begin(), outside.end(), [](const CheckedCheckpoint& checked) {
+        return checked.outcome == CheckpointOutcome::kOtherLog;
+      });
+  return finding_count == 0 && !none_compared && fits(own) &&
+         std::all_of(outside.begin(), outside.end(), fits);
 }
 
 std::vector<Remark> NotChecked(const Verdict& verdict) {

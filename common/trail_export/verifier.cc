@@ -60,6 +60,11 @@ absl::Status Verifier::TakeRecord(const Header& header, std::int64_t line) {
     return BadLine(line, fmt::format("{}", header.tree_size), "0 至 2^62 的 treeSize",
                    "a treeSize of 0 to 2^62");
   }
+  const std::string origin = fmt::format("clearbudget/{}/regions/{}", header.service, header.region);
+  if (header.origin != origin) {
+    return BadLine(line, header.origin, fmt::format("{}（与 service、region 一致）", origin),
+                   fmt::format("{}, as service and region say", origin));
+  }
   part_ = Part::kHeader;
   verdict_.header = header;
   chains_.emplace(!header.filtered());
@@ -212,8 +217,22 @@ absl::Status Verifier::TakeRecord(const Entry& entry, std::int64_t line) {
   return absl::OkStatus();
 }
 
+absl::Status Verifier::TakeRecord(const UnloggedRow& row, std::int64_t line) {
+  const bool fits = part_ == Part::kCheckpoint || part_ == Part::kEntries || part_ == Part::kUnlogged;
+  if (!fits || verdict_.header.filtered()) {
+    return BadLine(line, "unlogged", "未筛选的导出中，条目之后、end 之前",
+                   "a place between the entries and the end of an export that is not filtered");
+  }
+  part_ = Part::kUnlogged;
+  Find({.fault = Fault::kRowUnlogged,
+        .line = line,
+        .aggregate = row.aggregate,
+        .change_number = row.change_number});
+  return absl::OkStatus();
+}
+
 absl::Status Verifier::TakeRecord(const End& end, std::int64_t line) {
-  if (part_ != Part::kCheckpoint && part_ != Part::kEntries) {
+  if (part_ != Part::kCheckpoint && part_ != Part::kEntries && part_ != Part::kUnlogged) {
     return BadLine(line, "end", "checkpoint 和条目之后的一个 end", "one end, behind checkpoint and entries");
   }
   part_ = Part::kEnd;

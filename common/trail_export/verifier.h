@@ -96,6 +96,7 @@ class Verifier {
   absl::Status TakeRecord(const SignedCheckpoint& checkpoint, std::int64_t line);
   absl::Status TakeRecord(const ConsistencyProof& proof, std::int64_t line);
   absl::Status TakeRecord(const Entry& entry, std::int64_t line);
+  absl::Status TakeRecord(const UnloggedRow& row, std::int64_t line);
   absl::Status TakeRecord(const End& end, std::int64_t line);
 
   void OpenOutside();
@@ -115,7 +116,7 @@ class Verifier {
   std::size_t next_outside_ = 0;  // the first that the tree has not reached
   Verdict verdict_;
   // What has been read so far, in the order of the format.
-  enum class Part { kNothing, kHeader, kCheckpoint, kEntries, kEnd } part_ = Part::kNothing;
+  enum class Part { kNothing, kHeader, kCheckpoint, kEntries, kUnlogged, kEnd } part_ = Part::kNothing;
   std::optional<ChainCheck> chains_;
   std::optional<merkle::Frontier> tree_;  // absent for a filtered export, and after a gap
   std::int64_t next_leaf_ = 0;

@@ -273,5 +273,51 @@ TEST_F(VerifierTest, NamesAnEntryThatIsNotProven) {
   EXPECT_EQ(finding.leaf_index, 5);
 }
 
+TEST_F(VerifierTest, ARowWithoutALeafIsNamed) {
+  std::vector<Record> records = log_.Records();
+  const UnloggedRow row{{.kind = trail::RowKind::kOperation,
+                         .aggregate = "regions/990101/agencies/201/budgets/1999",
+                         .change_number = 3,
+                         .row_hash = std::string(32, 'x')},
+                        -7};
+  records.insert(records.end() - 1, row);
+  const Verdict verdict = VerdictOf(log_, TextOf(records));
+  EXPECT_FALSE(verdict.sound());
+  ASSERT_EQ(verdict.findings.size(), 1U);
+  EXPECT_EQ(verdict.findings[0].fault, Fault::kRowUnlogged);
+  EXPECT_EQ(verdict.findings[0].aggregate, row.aggregate);
+  EXPECT_EQ(verdict.findings[0].change_number, 3);
+  EXPECT_EQ(verdict.entries, log_.size());
+  std::swap(records[records.size() - 2], records[records.size() - 3]);
+  EXPECT_FALSE(Verify(TextOf(records), log_.Keys(), {}).ok()) << "an entry behind it";
+}
+
+TEST_F(VerifierTest, AHeaderThatContradictsItsOriginIsNoExport) {
+  for (const auto& [service, region] : {std::pair("performance", "990101"), std::pair("submission", "1")}) {
+    std::vector<Record> records = log_.Records();
+    auto& header = std::get<Header>(records[0]);
+    header.service = service;
+    header.region = region;
+    EXPECT_FALSE(Verify(TextOf(records), log_.Keys(), {}).ok()) << service << region;
+  }
+}
+
+TEST_F(VerifierTest, CheckpointsOfOtherLogsAloneAreNoComparison) {
+  const trail::NoteSigner other = *log_.signer().Named("clearbudget/submission/regions/1");
+  const std::string note = *trail::SignCheckpoint({.origin = "clearbudget/submission/regions/1",
+                                                   .tree_size = 1,
+                                                   .root_hash = std::string(32, 'x'),
+                                                   .extensions = {}},
+                                                  other);
+  const OutsideCheckpoint passed_over{.name = "other", .note = note, .chosen = false};
+  const OutsideCheckpoint own{.name = "own", .note = log_.Checkpoint(3)};
+  const std::string text = TextOf(log_.Records());
+  EXPECT_TRUE(Verify(text, log_.Keys(), {})->sound());
+  EXPECT_TRUE(Verify(text, log_.Keys(), {passed_over, own})->sound());
+  const auto verdict = Verify(text, log_.Keys(), {passed_over});
+  EXPECT_EQ(verdict->outside.at(0).outcome, CheckpointOutcome::kOtherLog);
+  EXPECT_FALSE(verdict->sound());
+}
+
 }  // namespace
 }  // namespace clearbudget::trail_export

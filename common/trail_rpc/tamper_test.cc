@@ -35,6 +35,8 @@ constexpr int kLate = 12;  // and until the second: 16 leaves
 constexpr int kEarlyLeaves = 8;
 constexpr int kLateLeaves = 16;
 
+constexpr std::string_view kForged = "regions/130303/agencies/101/budgets/1999";
+
 struct Suite {
   digest::Algorithm hash;
   testing::TestKeyType key;
@@ -377,6 +379,66 @@ TEST_P(TamperTest, ALogMadeAnewIsToldByItsSignatureAndByTheWitness) {
   EXPECT_EQ(signed_anew.findings[0].checkpoint, "late");
   EXPECT_EQ(signed_anew.findings[0].leaf_index, kEarlyLeaves);
   EXPECT_EQ(signed_anew.findings[0].end_leaf, kLateLeaves);
+}
+
+// A row of the table "operations" as of operation 4, of another aggregate.
+std::string Forged(std::int64_t position) {
+  return fmt::format(
+      "CREATE TABLE another AS SELECT * FROM operations WHERE change_number = 4; UPDATE another SET "
+      "aggregate = '{}', change_number = 1, request_id = 'forged', previous_hash = zeroblob(32), "
+      "store_position = {}; INSERT INTO operations SELECT * FROM another; DROP TABLE another",
+      kForged, position);
+}
+
+TEST_P(TamperTest, ARowInAPlaceThatTheLogHasGoneByIsNamed) {
+  // One that no row has, and that of refusal 1.
+  for (const std::int64_t position : {std::int64_t{0}, std::int64_t{-7}, std::int64_t{4}}) {
+    Tamper(Forged(position));
+    const Verdict verdict = Verify();
+    ASSERT_EQ(verdict.finding_count, 1) << told_;
+    EXPECT_EQ(verdict.findings[0].fault, Fault::kRowUnlogged);
+    EXPECT_EQ(verdict.findings[0].aggregate, kForged);
+    EXPECT_EQ(verdict.findings[0].change_number, 1);
+    EXPECT_EQ(verdict.entries, kLateLeaves);
+    Tamper(fmt::format("DELETE FROM operations WHERE aggregate = '{}'", kForged));
+    EXPECT_TRUE(Verify().sound());
+  }
+}
+
+TEST_P(TamperTest, ALogThatIsKeptFromTakingRowsNamesThem) {
+  const std::vector<std::string> blinds = {
+      // How far the log has come, set beyond what will be done.
+      "UPDATE trail_leaves SET store_position = 1000000000 WHERE leaf_index = 15",
+      // A place behind which nothing can be counted.
+      "UPDATE operations SET store_position = 9007199254740993 WHERE change_number = 13",
+      "UPDATE operations SET change_number = 9007199254740993 WHERE change_number = 13",
+      "DELETE FROM trail_nodes WHERE level = 4",
+      "UPDATE trail_logs SET size = 1000000000",
+  };
+  for (const std::string& blind : blinds) {
+    Tamper("CREATE TABLE kept_leaves AS SELECT * FROM trail_leaves");
+    Tamper("CREATE TABLE kept_nodes AS SELECT * FROM trail_nodes");
+    Fill(1);
+    Tamper(blind);
+    EXPECT_FALSE(Verify().sound()) << blind;
+    EXPECT_THAT(told_, ::testing::HasSubstr("the store has this row and the log has not")) << blind;
+    Tamper("DELETE FROM operations WHERE change_number >= 13");
+    Tamper("DELETE FROM trail_leaves; INSERT INTO trail_leaves SELECT * FROM kept_leaves");
+    Tamper("DELETE FROM trail_nodes; INSERT INTO trail_nodes SELECT * FROM kept_nodes");
+    Tamper(fmt::format("UPDATE trail_logs SET size = {}", kLateLeaves));
+    Tamper("DROP TABLE kept_leaves; DROP TABLE kept_nodes");
+    EXPECT_TRUE(Verify().sound()) << blind;
+  }
+}
+
+TEST_P(TamperTest, ALeafOutsideOfTheLogHidesNothing) {
+  Tamper(Forged(0));
+  Tamper(
+      "INSERT INTO trail_leaves SELECT region, -1, 'operation', aggregate, change_number, row_hash, "
+      "store_position FROM operations WHERE request_id = 'forged'");
+  EXPECT_EQ(Verify().finding_count, 1) << told_;
+  Tamper("UPDATE trail_leaves SET leaf_index = 1000 WHERE leaf_index = -1");
+  EXPECT_EQ(Verify().finding_count, 1) << told_;
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, TamperTest,

@@ -69,12 +69,13 @@ class TrailExporter::Lines {
   std::int64_t entries_ = 0;
 };
 
-absl::StatusOr<trail_store::SignedCheckpoint> TrailExporter::Checkpoint(const ExportOrder& order) {
+absl::StatusOr<TrailExporter::Covered> TrailExporter::Checkpoint(const ExportOrder& order) {
   auto now = log_.CheckpointNow(order.region, order.deadline);
-  if (now.ok() || !absl::IsDataLoss(now.status())) return now;
+  if (now.ok()) return Covered{.checkpoint = *std::move(now), .is_damaged = false};
+  if (!absl::IsDataLoss(now.status())) return now.status();
   const auto latest = log_.Latest(order.region);
   if (!latest.ok() || !latest->has_value()) return now.status();
-  return **latest;
+  return Covered{.checkpoint = **latest, .is_damaged = true};
 }
 
 absl::Status TrailExporter::WriteProofs(const ExportOrder& order, std::int64_t size, Lines& lines) {
@@ -99,6 +100,24 @@ absl::Status TrailExporter::WriteAll(const ExportOrder& order, std::int64_t size
     next = rows->back().leaf_index + 1;
     for (trail_store::LoggedRow& row : *rows) {
       if (absl::Status added = lines.Add(EntryOf(std::move(row))); !added.ok()) return added;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status TrailExporter::WriteUnlogged(const ExportOrder& order, const Covered& covered, Lines& lines) {
+  for (const trail::RowKind kind : {trail::RowKind::kOperation, trail::RowKind::kAudit}) {
+    trail_store::UnloggedOrder step{
+        .kind = kind, .size = covered.checkpoint.checkpoint.tree_size, .with_later = covered.is_damaged};
+    while (true) {
+      auto page = log_.ListUnlogged(order.region, step);
+      if (!page.ok()) return page.status();
+      for (trail_store::UnloggedRow& row : page->rows) {
+        absl::Status added = lines.Add(trail_export::UnloggedRow{{std::move(row.leaf)}, row.position});
+        if (!added.ok()) return added;
+      }
+      if (!page->next_position.has_value()) break;
+      step.first_position = *page->next_position;
     }
   }
   return absl::OkStatus();
@@ -133,9 +152,9 @@ absl::Status TrailExporter::WriteFiltered(const ExportOrder& order, std::int64_t
 }
 
 absl::Status TrailExporter::Run(const ExportOrder& order, const Sink& sink) {
-  auto checkpoint = Checkpoint(order);
-  if (!checkpoint.ok()) return checkpoint.status();
-  const std::int64_t size = checkpoint->checkpoint.tree_size;
+  const auto covered = Checkpoint(order);
+  if (!covered.ok()) return covered.status();
+  const std::int64_t size = covered->checkpoint.checkpoint.tree_size;
   Lines lines(sink);
   const trail_export::Header header{.origin = log_.OriginOf(order.region),
                                     .service = service_,
@@ -144,11 +163,12 @@ absl::Status TrailExporter::Run(const ExportOrder& order, const Sink& sink) {
                                     .tree_size = size,
                                     .filter = order.stated};
   absl::Status status = lines.Add(header);
-  if (status.ok()) status = lines.Add(trail_export::SignedCheckpoint{.note = checkpoint->note});
+  if (status.ok()) status = lines.Add(trail_export::SignedCheckpoint{.note = covered->checkpoint.note});
   if (status.ok()) status = WriteProofs(order, size, lines);
   if (status.ok()) {
     status = header.filtered() ? WriteFiltered(order, size, lines) : WriteAll(order, size, lines);
   }
+  if (status.ok() && !header.filtered()) status = WriteUnlogged(order, *covered, lines);
   if (status.ok()) status = lines.Add(trail_export::End{.entries = lines.entries()});
   return status.ok() ? lines.Send() : status;
 }

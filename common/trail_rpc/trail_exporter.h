@@ -39,9 +39,17 @@ class TrailExporter {
  private:
   class Lines;
 
-  absl::StatusOr<trail_store::SignedCheckpoint> Checkpoint(const ExportOrder& order);
+  // What an export goes up to.
+  struct Covered {
+    trail_store::SignedCheckpoint checkpoint;
+    bool is_damaged = false;  // the log cannot go on from there
+  };
+
+  absl::StatusOr<Covered> Checkpoint(const ExportOrder& order);
   absl::Status WriteProofs(const ExportOrder& order, std::int64_t size, Lines& lines);
   absl::Status WriteAll(const ExportOrder& order, std::int64_t size, Lines& lines);
+  // What whoever writes into the file put where the log has gone by, or where it cannot go on.
+  absl::Status WriteUnlogged(const ExportOrder& order, const Covered& covered, Lines& lines);
   absl::Status WriteFiltered(const ExportOrder& order, std::int64_t size, Lines& lines);
   absl::Status WriteProven(const std::string& region, std::int64_t leaf_index, std::int64_t size,
                            Lines& lines);

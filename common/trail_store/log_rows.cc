@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/errors/error.h"
 #include "common/storage/chain_hash.h"
 
@@ -12,35 +14,42 @@ absl::StatusOr<LogState> ReadLog(storage::SqliteDatabase& database, std::string_
   if (!algorithm.ok()) return algorithm.status();
   LogState state;
   state.algorithm = *algorithm;
-  auto statement = database.Prepare(
-      "SELECT size, operation_position, audit_position, hash_algorithm FROM trail_logs WHERE region = ?1");
+  auto statement = database.Prepare("SELECT size, hash_algorithm FROM trail_logs WHERE region = ?1");
   if (!statement.ok()) return statement.status();
   const absl::StatusOr<bool> row = statement->BindText(1, region).Step();
   if (!row.ok()) return row.status();
   if (!*row) return state;
   state.size = statement->Int64(0);
-  state.operation_position = statement->Int64(1);
-  state.audit_position = statement->Int64(2);
-  if (statement->Text(3) == digest::NameOf(*algorithm)) return state;
+  if (statement->Text(1) == digest::NameOf(*algorithm)) return state;
   return errors::Error(errors::Reason::kChecksumMismatch,
                        {{"name", fmt::format("regions/{}/trail", region)}});
+}
+
+absl::StatusOr<std::int64_t> LastPosition(storage::SqliteDatabase& database, std::string_view region,
+                                          std::int64_t size) {
+  auto statement = database.Prepare(
+      "SELECT store_position FROM trail_leaves WHERE region = ?1 AND kind = ?2 AND leaf_index >= 0 AND "
+      "leaf_index < ?3 ORDER BY store_position DESC LIMIT 1");
+  if (!statement.ok()) return statement.status();
+  std::int64_t last = 0;
+  for (const trail::RowKind kind : {trail::RowKind::kOperation, trail::RowKind::kAudit}) {
+    statement->BindText(1, region).BindText(2, trail::RowKindName(kind)).BindInt64(3, size);
+    const absl::StatusOr<bool> row = statement->Step();
+    if (!row.ok()) return row.status();
+    if (*row) last = std::max(last, statement->Int64(0));
+  }
+  return last;
 }
 
 absl::Status WriteLog(storage::SqliteDatabase& database, std::string_view region, std::int64_t old_size,
                       const LogState& state) {
   auto statement = database.Prepare(
       old_size == 0
-          ? "INSERT INTO trail_logs (region, hash_algorithm, size, operation_position, audit_position) "
-            "VALUES (?1, ?2, ?3, ?4, ?5)"
-          : "UPDATE trail_logs SET size = ?3, operation_position = ?4, audit_position = ?5 "
-            "WHERE region = ?1 AND hash_algorithm = ?2 AND size = ?6");
+          ? "INSERT INTO trail_logs (region, hash_algorithm, size) VALUES (?1, ?2, ?3)"
+          : "UPDATE trail_logs SET size = ?3 WHERE region = ?1 AND hash_algorithm = ?2 AND size = ?4");
   if (!statement.ok()) return statement.status();
-  statement->BindText(1, region)
-      .BindText(2, digest::NameOf(state.algorithm))
-      .BindInt64(3, state.size)
-      .BindInt64(4, state.operation_position)
-      .BindInt64(5, state.audit_position);
-  if (old_size != 0) statement->BindInt64(6, old_size);
+  statement->BindText(1, region).BindText(2, digest::NameOf(state.algorithm)).BindInt64(3, state.size);
+  if (old_size != 0) statement->BindInt64(4, old_size);
   const absl::Status written = statement->Run();
   const bool conflict = written.ok() ? database.ChangedRows() != 1 : absl::IsAlreadyExists(written);
   return conflict ? errors::Error(errors::Reason::kOperationConflict) : written;

@@ -18,14 +18,16 @@ namespace clearbudget::trail_store {
 
 struct LogState {
   digest::Algorithm algorithm = digest::Algorithm::kSha256;
-  std::int64_t size = 0;                // leaves
-  std::int64_t operation_position = 0;  // store_position of the last row with a leaf, by table
-  std::int64_t audit_position = 0;
+  std::int64_t size = 0;  // leaves
 };
 
 // A region without a log has an empty one. Errors: DATA_LOSS, CHECKSUM_MISMATCH: its hash algorithm is not
 // the store's.
 absl::StatusOr<LogState> ReadLog(storage::SqliteDatabase& database, std::string_view region);
+
+// The greatest store_position of the first `size` leaves; 0 without any. Rows behind it are to have leaves.
+absl::StatusOr<std::int64_t> LastPosition(storage::SqliteDatabase& database, std::string_view region,
+                                          std::int64_t size);
 
 // From a state of `old_size` leaves. Errors: ABORTED, OPERATION_CONFLICT: it has another size.
 absl::Status WriteLog(storage::SqliteDatabase& database, std::string_view region, std::int64_t old_size,

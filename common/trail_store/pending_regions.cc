@@ -51,12 +51,13 @@ absl::StatusOr<std::vector<std::string>> AllRegions(storage::SqliteDatabase& dat
 absl::StatusOr<bool> HasNewRows(storage::SqliteDatabase& database, const std::string& region) {
   const absl::StatusOr<LogState> state = ReadLog(database, region);
   if (!state.ok()) return state.status();
-  const absl::StatusOr<bool> operations =
-      Exists(database, "SELECT 1 FROM operations WHERE region = ?1 AND store_position > ?2 LIMIT 1", region,
-             state->operation_position);
+  const absl::StatusOr<std::int64_t> last = LastPosition(database, region, state->size);
+  if (!last.ok()) return last.status();
+  const absl::StatusOr<bool> operations = Exists(
+      database, "SELECT 1 FROM operations WHERE region = ?1 AND store_position > ?2 LIMIT 1", region, *last);
   if (!operations.ok() || *operations) return operations;
   return Exists(database, "SELECT 1 FROM audit_events WHERE region = ?1 AND store_position > ?2 LIMIT 1",
-                region, state->audit_position);
+                region, *last);
 }
 
 }  // namespace clearbudget::trail_store

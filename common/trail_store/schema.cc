@@ -8,12 +8,10 @@ storage::Migration TrailMigration(std::int64_t number) {
       .name = "logs of the trail",
       .kind = storage::MigrationKind::kSchema,
       .statements = {
-          // How far a region's log reaches: the last rows of both tables that have leaves, by their
-          // store_position.
-          // The size is what a change compares and sets.
+          // How many leaves a region's log has; a change compares and sets it. Which rows have leaves is told
+          // by the leaves alone, since they are checked against the tree.
           "CREATE TABLE trail_logs ("
-          "region TEXT NOT NULL PRIMARY KEY, hash_algorithm TEXT NOT NULL, size BIGINT NOT NULL, "
-          "operation_position BIGINT NOT NULL, audit_position BIGINT NOT NULL)",
+          "region TEXT NOT NULL PRIMARY KEY, hash_algorithm TEXT NOT NULL, size BIGINT NOT NULL)",
           // Which row a leaf stands for. It repeats the row's hash, so that a row that is gone can still be
           // named.
           "CREATE TABLE trail_leaves ("

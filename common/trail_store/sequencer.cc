@@ -1,9 +1,12 @@
 #include "common/trail_store/sequencer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "common/errors/error.h"
 #include "common/merkle/frontier.h"
 #include "common/merkle/tree_hash.h"
 #include "common/trail_store/log_rows.h"
@@ -33,18 +36,26 @@ absl::Status AddNewRows(storage::SqliteDatabase& database, trail::RowKind kind, 
         .aggregate = kind == trail::RowKind::kOperation ? statement->Text(0) : trail::AuditAggregate(region),
         .change_number = statement->Int64(1),
         .row_hash = statement->Blob(2)};
-    rows.push_back({.leaf = std::move(leaf), .position = statement->Int64(3)});
+    const std::int64_t position = statement->Int64(3);
+    if (!trail::IsCount(leaf.change_number) || !trail::IsCount(position)) {
+      return errors::Error(errors::Reason::kChecksumMismatch,
+                           {{"name", fmt::format("{}, row {}", leaf.aggregate, leaf.change_number)}});
+    }
+    rows.push_back({.leaf = std::move(leaf), .position = position});
   }
 }
 
 // Up to most_rows + 1 rows in the order of the log.
 absl::StatusOr<std::vector<LeafRow>> NewRows(storage::SqliteDatabase& database, std::string_view region,
                                              const LogState& state, std::int64_t most_rows) {
+  // One place for both tables, since they share one count: a row that somebody puts into a place that the
+  // other table holds gets no leaf, and an export tells of it.
+  const absl::StatusOr<std::int64_t> last = LastPosition(database, region, state.size);
+  if (!last.ok()) return last.status();
   std::vector<LeafRow> rows;
-  absl::Status read =
-      AddNewRows(database, trail::RowKind::kOperation, region, state.operation_position, most_rows + 1, rows);
+  absl::Status read = AddNewRows(database, trail::RowKind::kOperation, region, *last, most_rows + 1, rows);
   if (read.ok()) {
-    read = AddNewRows(database, trail::RowKind::kAudit, region, state.audit_position, most_rows + 1, rows);
+    read = AddNewRows(database, trail::RowKind::kAudit, region, *last, most_rows + 1, rows);
   }
   if (!read.ok()) return read;
   // Stable, so that an operation would come before an audit event at the same place.
@@ -74,9 +85,6 @@ absl::StatusOr<Sequenced> Sequence(storage::SqliteDatabase& database, std::strin
     const std::vector<merkle::Node> completed =
         frontier->Append(merkle::LeafHash(state->algorithm, trail::CanonicalLeaf(row.leaf)));
     if (absl::Status added = InsertNodes(database, region, completed); !added.ok()) return added;
-    auto& position =
-        row.leaf.kind == trail::RowKind::kOperation ? state->operation_position : state->audit_position;
-    position = row.position;
   }
   state->size = frontier->size();
   if (absl::Status written = WriteLog(database, region, old_size, *state); !written.ok()) return written;

@@ -158,6 +158,11 @@ absl::StatusOr<std::vector<LoggedRow>> TrailLog::ListLog(const std::string& regi
   });
 }
 
+absl::StatusOr<UnloggedPage> TrailLog::ListUnlogged(const std::string& region, const UnloggedOrder& order) {
+  return readers_->With(
+      [&](storage::SqliteDatabase& database) { return trail_store::ListUnlogged(database, region, order); });
+}
+
 absl::StatusOr<std::vector<std::string>> TrailLog::Regions() {
   return readers_->With([&](storage::SqliteDatabase& database) { return AllRegions(database); });
 }

@@ -17,6 +17,7 @@
 #include "common/trail/note_key.h"
 #include "common/trail_store/checkpoint_rows.h"
 #include "common/trail_store/entries.h"
+#include "common/trail_store/unlogged_rows.h"
 
 namespace clearbudget::trail_store {
 
@@ -65,6 +66,9 @@ class TrailLog {
                                         std::int64_t after, std::int64_t limit);
   absl::StatusOr<std::vector<LoggedRow>> ListLog(const std::string& region, std::int64_t first,
                                                  std::int64_t end, std::int64_t limit);
+
+  // See unlogged_rows.h.
+  absl::StatusOr<UnloggedPage> ListUnlogged(const std::string& region, const UnloggedOrder& order);
 
   // Of all regions that have rows. Errors: those of the store.
   absl::StatusOr<std::vector<std::string>> Regions();

@@ -64,12 +64,7 @@ class Forger:
             fields = ("clearbudget.leaf.v1", leaf["kind"], leaf["aggregate"], leaf["change_number"], leaf["row_hash"])
             hashes.append(self._tree.leaf(encode(fields)))
         self._nodes(database, hashes)
-        positions = [max((entry["store_position"] for entry in after if ("kind" in entry) == audit), default=0)
-                     for audit in (False, True)]  # fmt: skip
-        database.execute(
-            "UPDATE trail_logs SET size = ?, operation_position = ?, audit_position = ? WHERE region = '990101'",
-            (len(after), *positions),
-        )
+        database.execute("UPDATE trail_logs SET size = ? WHERE region = '990101'", (len(after),))
         database.commit()
         database.close()
 

@@ -233,6 +233,37 @@ class Tampering(CommandLine):
         result = self.found("HISTORY_CHANGED")
         self.assertEqual({finding["fault"] for finding in result["findings"]}, {"HISTORY_CHANGED"})
 
+    def test_a_row_is_put_where_the_log_has_gone_by(self):
+        """In a place that a refusal holds: the log never takes it, and the service would replay it."""
+        place = self.store.rows("SELECT store_position FROM audit_events WHERE region = '990101'")[0][0]
+        forged = f"{AGENCY}/budgets/2020"
+        for position in (0, place):
+            with self.subTest(position=position):
+                self.put_back(self.untouched)
+                self.store.change(
+                    f"CREATE TABLE forged AS SELECT * FROM operations WHERE aggregate = '{BUDGET}' AND change_number = 6",
+                    f"UPDATE forged SET aggregate = '{forged}', resource = '{forged}', change_number = 1,"
+                    f" request_id = 'forged', person = '别人', store_position = {position}",
+                    "INSERT INTO operations SELECT * FROM forged",
+                    "DROP TABLE forged",
+                )
+                self.assertEqual(self.unlogged(), {forged})
+
+    def test_the_log_is_kept_from_growing(self):
+        """As if it had gone by whatever will be done: what the service writes then is not in it."""
+        last = self.store.rows("SELECT MAX(leaf_index) FROM trail_leaves WHERE region = '990101'")[0][0]
+        self.store.change(f"UPDATE trail_leaves SET store_position = 1000000000 WHERE leaf_index = {last}")
+        self.suite.processes["submission"].start()
+        self.suite.wait_until_ready()
+        unseen = f"{AGENCY}/budgets/2028"
+        self.suite.client("department").call(BUDGETS + "CreateBudget", samples.draft(unseen))
+        self.assertIn(unseen, self.unlogged())
+
+    def unlogged(self):
+        """The aggregates of the rows that are not in the log."""
+        findings = self.found("ROW_UNLOGGED")["findings"]
+        return {finding["aggregate"] for finding in findings if finding["fault"] == "ROW_UNLOGGED"}
+
     def rebuild(self, change):
         """Both tables, the leaves and the nodes as if the changed entries had always been there; no checkpoints."""
         Forger(self.store, change).run()

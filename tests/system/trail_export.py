@@ -172,12 +172,14 @@ class Export:
         self.checkpoint = Checkpoint(lines[1]["note"])
         self.consistency = [line for line in lines if line["record"] == "consistency"]
         self.entries = [line for line in lines if line["record"] in ("operation", "refusal", "read", "missing")]
+        self.unlogged = [line for line in lines if line["record"] == "unlogged"]
         self.is_filtered = any(self.header["filter"].values())
         self.tree = Tree(self.header["hash"])
 
     def problems(self, public_key, kept=()):
         """What is wrong, in words; kept are checkpoints from outside."""
         found = list(self._rows())
+        found += [f"{line['aggregate']} no. {line['changeNumber']} is not in the log" for line in self.unlogged]
         leaves = [bytes.fromhex(entry["leafHash"]) for entry in self.entries]
         if self.end != {"record": "end", "entries": len(self.entries)}:
             found.append("the end counts other entries")

@@ -35,6 +35,19 @@ absl::StatusOr<trail_export::TrustedKeys> ReadKeys(const std::string& given) {
                                 "a file with a public key in PEM, or a verifier name+id+base64"}});
 }
 
+// That the export is the one that was meant.
+absl::Status CheckMeant(const Arguments& arguments, const trail_export::Header& header) {
+  const std::string origin = arguments.Get("origin");
+  if (arguments.Has("origin") && header.origin != origin) {
+    return UsageError("verify", {{"--origin", header.origin, errors::Reason::kInconsistent, origin, origin}});
+  }
+  if (arguments.Has("whole") && header.filtered()) {
+    return UsageError("verify", {{"--whole", arguments.operands[0], errors::Reason::kInconsistent,
+                                  "未经筛选的导出", "an export that is not filtered"}});
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<ExitCode> Run(const Session& session, const Arguments& arguments) {
   const std::string& file = arguments.operands[0];
   auto keys = ReadKeys(arguments.Get("key"));
@@ -55,6 +68,7 @@ absl::StatusOr<ExitCode> Run(const Session& session, const Arguments& arguments)
   };
   const auto verdict = trail_export::Verify(next, *std::move(keys), *std::move(kept));
   if (!verdict.ok()) return verdict.status();
+  if (absl::Status meant = CheckMeant(arguments, verdict->header); !meant.ok()) return meant;
   ShowVerdict(*verdict, file, session.console);
   return verdict->sound() ? ExitCode::kDone : ExitCode::kRefused;
 }
@@ -68,18 +82,24 @@ Command VerifyCommand() {
           {"离线验证审计日志的导出：每条记录、各链、日志树、签名，以及外部保存的检查点",
            "verifies an export of the trail offline: every row, the chains, the log's tree, its signature, "
            "and checkpoints that were kept outside"},
-      .grammar = {.operands = "EXPORT",
-                  .least = 1,
-                  .most = 1,
-                  .flags = {{"key",
-                             "FILE|VKEY",
-                             {"日志的公钥：PEM 文件、验证公钥文件或验证公钥本身",
-                              "the log's public key: a file in PEM or of verifiers, or a verifier itself"},
-                             true},
-                            {"checkpoint",
-                             "FILE|DIR,...",
-                             {"外部保存的检查点文件，或存放 .note 文件的目录",
-                              "checkpoints that were kept outside: files, or folders of .note files"}}}},
+      .grammar =
+          {.operands = "EXPORT",
+           .least = 1,
+           .most = 1,
+           .flags = {{"key",
+                      "FILE|VKEY",
+                      {"日志的公钥：PEM 文件、验证公钥文件或验证公钥本身",
+                       "the log's public key: a file in PEM or of verifiers, or a verifier itself"},
+                      true},
+                     {"checkpoint",
+                      "FILE|DIR,...",
+                      {"外部保存的检查点文件，或存放 .note 文件的目录",
+                       "checkpoints that were kept outside: files, or folders of .note files"}},
+                     {"origin",
+                      "TEXT",
+                      {"导出须属于的日志，如 clearbudget/submission/regions/130303",
+                       "the log that the export must be of, as clearbudget/submission/regions/130303"}},
+                     {"whole", "", {"拒绝经过筛选的导出", "refuses an export that is filtered"}}}},
       .calls = false,
       .run = Run};
 }
