@@ -53,7 +53,9 @@ absl::Status ContinueChain(SqliteDatabase& database, Operation& operation) {
   const absl::StatusOr<bool> row =
       last->BindText(1, operation.region).BindText(2, operation.aggregate).Step();
   if (!row.ok()) return row.status();
-  operation.change_number = *row ? last->Int64(0) + 1 : 1;
+  const absl::StatusOr<std::int64_t> number = NumberAfter(*row ? last->Int64(0) : 0, operation.aggregate);
+  if (!number.ok()) return number.status();
+  operation.change_number = *number;
   operation.previous_hash = *row ? last->Blob(1) : trail::ChainStart();
   return absl::OkStatus();
 }
