@@ -72,9 +72,27 @@ void LogFault(std::string_view event, const MethodRule& rule, const CallContext&
                       {"cause", cause}});
 }
 
-bool IsRefusal(const std::optional<Reason>& reason) {
-  return reason == Reason::kPermissionDenied || reason == Reason::kDelegationInvalid ||
-         reason == Reason::kOtherPersonRequired;
+// What is recorded of a status as a refusal; none for other errors. A secrecy marking stands among the
+// violations of a request; whoever sends one is to be known.
+std::optional<Reason> RefusalOf(const absl::Status& status) {
+  const auto reason = errors::ReasonOf(status);
+  if (reason == Reason::kPermissionDenied || reason == Reason::kDelegationInvalid ||
+      reason == Reason::kOtherPersonRequired) {
+    return reason;
+  }
+  if (reason != Reason::kInvalidRequest) return std::nullopt;
+  for (const errors::Violation& violation : errors::ViolationsOf(status)) {
+    if (violation.reason == Reason::kConfidentialContent) return violation.reason;
+  }
+  return std::nullopt;
+}
+
+// True for an answer that tells what is not published and that neither an operation nor a refusal records.
+bool TellsWhatIsUnpublished(const MethodRule& rule, const google::protobuf::Message& request,
+                            const absl::Status& status) {
+  if (status.ok()) return rule.unpublished || (rule.mutation && rule.IsValidateOnly(request));
+  return rule.mutation && !IsFault(status) && !absl::IsDeadlineExceeded(status) &&
+         !RefusalOf(status).has_value();
 }
 
 std::size_t LargestDetails(const grpc::ServerContextBase& server) {
@@ -166,9 +184,11 @@ ports::AuditEvent MethodGate::EventOf(const MethodRule& rule, const google::prot
 }
 
 absl::Status MethodGate::RecordRead(const MethodRule& rule, const google::protobuf::Message& request,
-                                    const CallContext& call) const {
-  if (!rule.unpublished || !call.service.empty()) return absl::OkStatus();
+                                    const CallContext& call, const absl::Status& status) const {
+  if (!call.service.empty() || !TellsWhatIsUnpublished(rule, request, status)) return absl::OkStatus();
   const ResourceName name = ParseResourceName(rule.ResourceOf(request)).value_or(ResourceName{});
+  // What belongs to no agency, such as a delegation, holds nothing of one.
+  if (rule.mutation && name.agency.empty()) return absl::OkStatus();
   if (!call.caller.agency.empty() && name.agency == call.caller.agency) return absl::OkStatus();
   ports::AuditEvent event = EventOf(rule, request, call);
   event.kind = ports::AuditEvent::Kind::kRead;
@@ -180,10 +200,11 @@ grpc::Status MethodGate::Finish(const MethodRule& rule, const grpc::ServerContex
                                 const google::protobuf::Message& request, const CallContext& call,
                                 ports::Instant start, const absl::Status& status) const {
   const auto reason = errors::ReasonOf(status);
-  if (IsRefusal(reason) && !call.caller.subject.empty()) {
+  const auto refusal = RefusalOf(status);
+  if (refusal.has_value() && !call.caller.subject.empty()) {
     ports::AuditEvent event = EventOf(rule, request, call);
     event.code = CodeName(status.code());
-    event.reason = errors::ReasonName(*reason);
+    event.reason = errors::ReasonName(*refusal);
     const absl::Status recorded = ports_.audit.Record(event);
     if (!recorded.ok()) LogFault("refusal_not_recorded", rule, call, recorded);
   }

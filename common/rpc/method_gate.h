@@ -31,14 +31,18 @@ class MethodGate {
   absl::Status Admit(const MethodRule& rule, const grpc::ServerContextBase& server,
                      const google::protobuf::Message& request, CallContext& call);
 
-  // Records that the caller is about to be given unpublished data of another agency than his own; nothing for
-  // all other calls. The answer does not go out where this fails. Errors: UNAVAILABLE.
+  // Records that the caller is about to be told of unpublished data of another agency than his own; nothing
+  // for all other calls. That is also what a mutation answers that stores nothing, since its findings and its
+  // errors tell the resource: one with validate_only, or one that fails, unless Finish records the failure or
+  // it is a fault, which tells nothing. `status` is the handler's. The answer does not go out where this
+  // fails. Errors: UNAVAILABLE.
   absl::Status RecordRead(const MethodRule& rule, const google::protobuf::Message& request,
-                          const CallContext& call) const;
+                          const CallContext& call, const absl::Status& status) const;
 
-  // The end of every call: records a refusal for want of permission or of another person, logs the call, and
-  // gives the answer's status. A refusal stands also where it cannot be recorded. A call without a verified
-  // caller is logged only, since nobody is known to have made it. `start` is when the call began.
+  // The end of every call: records a refusal for want of permission, of another person or for a secrecy
+  // marking, logs the call, and gives the answer's status. A refusal stands also where it cannot be recorded.
+  // A call without a verified caller is logged only, since nobody is known to have made it. `start` is when
+  // the call began.
   grpc::Status Finish(const MethodRule& rule, const grpc::ServerContextBase& server,
                       const google::protobuf::Message& request, const CallContext& call, ports::Instant start,
                       const absl::Status& status) const;

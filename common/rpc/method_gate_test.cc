@@ -61,8 +61,10 @@ class MethodGateTest : public ::testing::Test {
     const MethodRule& rule = rules_.at(method);
     call_ = {};
     absl::Status status = gate_.Admit(rule, context, request, call_);
-    if (status.ok()) status = answer;
-    if (status.ok()) status = gate_.RecordRead(rule, request, call_);
+    if (status.ok()) {
+      const absl::Status recorded = gate_.RecordRead(rule, request, call_, answer);
+      status = recorded.ok() ? answer : recorded;
+    }
     return FromGrpc(gate_.Finish(rule, context, request, call_, gate_.Now(), status));
   }
 
@@ -100,7 +102,8 @@ class MethodGateTest : public ::testing::Test {
       *ReadMethodTable(*google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
           "clearbudget.budget.v1.BudgetService"));
   MethodGate gate_{{callers_, delegations_, relations_, audit_, clock_, ids_, &states_},
-                   [](const auto&) { return absl::OkStatus(); }};
+                   [this](const auto&) { return checked_; }};
+  absl::Status checked_;
   CallContext call_;
 };
 
@@ -344,9 +347,50 @@ TEST_F(MethodGateTest, AnotherPersonThatWasRequiredIsARefusal) {
   ASSERT_THAT(audit_.Events(), SizeIs(1));
   EXPECT_EQ(audit_.Events()[0].code, "FAILED_PRECONDITION");
   EXPECT_EQ(audit_.Events()[0].reason, "OTHER_PERSON_REQUIRED");
-  EXPECT_THAT(Approve(std::string(kOthersBudget) + "/revisions/1", errors::Error(Reason::kStateForbids)),
-              HasReason(Reason::kStateForbids));
-  EXPECT_THAT(audit_.Events(), SizeIs(1)) << "a state is no refusal of the caller";
+}
+
+TEST_F(MethodGateTest, AMutationThatStoresNothingIsAReadOfAnotherAgency) {
+  const std::string revision = std::string(kOthersBudget) + "/revisions/1";
+  Act("finance_approver", "");
+  EXPECT_THAT(Approve(revision), IsOk());
+  EXPECT_THAT(audit_.Events(), IsEmpty()) << "an operation tells it";
+  for (const Reason fault : {Reason::kStoreUnavailable, Reason::kDeadlineExceeded, Reason::kInternal}) {
+    EXPECT_THAT(Approve(revision, errors::Error(fault)), HasReason(fault));
+  }
+  EXPECT_THAT(audit_.Events(), IsEmpty()) << "a fault tells nothing";
+  EXPECT_THAT(Approve(revision, errors::Error(Reason::kStateForbids)), HasReason(Reason::kStateForbids));
+  budget::v1::ApproveBudgetRequest request;
+  request.set_name(revision);
+  request.set_request_id("r-2");
+  request.set_validate_only(true);
+  EXPECT_THAT(Call("ApproveBudget", request), IsOk());
+  ASSERT_THAT(audit_.Events(), SizeIs(2));
+  for (const AuditEvent& event : audit_.Events()) {
+    EXPECT_EQ(event.kind, AuditEvent::Kind::kRead);
+    EXPECT_EQ(event.resource, revision);
+  }
+  Act("finance_approver", kOther);
+  EXPECT_THAT(Call("ApproveBudget", request), IsOk());
+  EXPECT_THAT(audit_.Events(), SizeIs(2)) << "the caller's own";
+  Act("finance_approver", "");
+  audit_.GoAway(errors::Error(Reason::kStoreUnavailable));
+  EXPECT_THAT(Call("ApproveBudget", request), HasReason(Reason::kStoreUnavailable));
+  EXPECT_THAT(Approve(revision, errors::Error(Reason::kStateForbids)), HasReason(Reason::kStoreUnavailable));
+}
+
+TEST_F(MethodGateTest, ASecrecyMarkingIsARefusalThatKeepsNothingOfTheText) {
+  Act("finance_approver", "");
+  checked_ = errors::BadRequest({{.path = "comment", .reason = Reason::kTooLong},
+                                 {.path = "opinion", .reason = Reason::kConfidentialContent}});
+  EXPECT_THAT(Approve("绝密★10年"), HasReason(Reason::kInvalidRequest));
+  ASSERT_THAT(audit_.Events(), SizeIs(1));
+  EXPECT_EQ(audit_.Events()[0].kind, AuditEvent::Kind::kRefusal);
+  EXPECT_EQ(audit_.Events()[0].code, "INVALID_ARGUMENT");
+  EXPECT_EQ(audit_.Events()[0].reason, "CONFIDENTIAL_CONTENT");
+  EXPECT_EQ(audit_.Events()[0].resource, "");
+  checked_ = errors::BadRequest({{.path = "comment", .reason = Reason::kTooLong}});
+  EXPECT_THAT(Approve(kOthersBudget), HasReason(Reason::kInvalidRequest));
+  EXPECT_THAT(audit_.Events(), SizeIs(1));
 }
 
 TEST_F(MethodGateTest, ARefusalStandsWhereItCannotBeRecorded) {

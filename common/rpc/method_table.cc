@@ -110,6 +110,11 @@ std::string ReadRule(const MethodDescriptor& method, MethodRule& rule) {
   if (rule.request_id == nullptr || rule.request_id->type() != FieldDescriptor::TYPE_STRING) {
     return "is a mutation without request_id";
   }
+  const FieldDescriptor* validate_only = method.input_type()->FindFieldByName("validate_only");
+  if (validate_only != nullptr && validate_only->type() == FieldDescriptor::TYPE_BOOL &&
+      !validate_only->is_repeated()) {
+    rule.validate_only = validate_only;
+  }
   return {};
 }
 
@@ -136,6 +141,10 @@ std::string MethodRule::ResourceOf(const Message& message) const {
 
 std::string MethodRule::RequestIdOf(const Message& message) const {
   return request_id == nullptr ? "" : message.GetReflection()->GetString(message, request_id);
+}
+
+bool MethodRule::IsValidateOnly(const Message& message) const {
+  return validate_only != nullptr && message.GetReflection()->GetBool(message, validate_only);
 }
 
 absl::StatusOr<std::map<std::string, MethodRule, std::less<>>> ReadMethodTable(

@@ -43,6 +43,8 @@ struct MethodRule {
   std::vector<const google::protobuf::FieldDescriptor*> resource_path;
   // A mutation's request_id.
   const google::protobuf::FieldDescriptor* request_id = nullptr;
+  // Null where the request has no such field.
+  const google::protobuf::FieldDescriptor* validate_only = nullptr;
 
   // "budget.name".
   std::string ResourceField() const;
@@ -50,6 +52,7 @@ struct MethodRule {
   // Empty where it is not set.
   std::string ResourceOf(const google::protobuf::Message& request) const;
   std::string RequestIdOf(const google::protobuf::Message& request) const;
+  bool IsValidateOnly(const google::protobuf::Message& request) const;
 };
 
 // Errors: FAILED_PRECONDITION that names every method whose permission option is missing or lets nobody call

@@ -83,11 +83,11 @@ absl::Status ServiceMethods::Run(const MethodRule& rule, const ErasedHandler& ha
   // Of a stream, the first message is the answer that must not go out before its reading is recorded.
   std::optional<absl::Status> recorded;
   const ErasedSend send = [&](const Message& message) {
-    if (!recorded.has_value()) recorded = gate_.RecordRead(rule, exchange.request, call);
+    if (!recorded.has_value()) recorded = gate_.RecordRead(rule, exchange.request, call, absl::OkStatus());
     return recorded->ok() && exchange.send(message);
   };
   status = handler(call, exchange.request, exchange.response, send);
-  if (status.ok() && !recorded.has_value()) recorded = gate_.RecordRead(rule, exchange.request, call);
+  if (!recorded.has_value()) recorded = gate_.RecordRead(rule, exchange.request, call, status);
   return recorded.has_value() && !recorded->ok() ? *recorded : status;
 }
 
