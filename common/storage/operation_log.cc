@@ -109,7 +109,8 @@ RequestKey KeyOf(const trail::OperationContent& operation) {
   return {.caller = operation.caller,
           .delegation = operation.delegation,
           .method = operation.method,
-          .request_id = operation.request_id};
+          .request_id = operation.request_id,
+          .person = operation.person};
 }
 
 absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database, const RequestKey& key) {
@@ -131,7 +132,8 @@ absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database,
 absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, const RequestKey& key,
                                                     std::string_view request_hash) {
   absl::StatusOr<std::optional<Operation>> found = FindOperation(database, key);
-  if (!found.ok() || !found->has_value() || (*found)->request_hash == request_hash) return found;
+  if (!found.ok() || !found->has_value()) return found;
+  if ((*found)->request_hash == request_hash && (*found)->person == key.person) return found;
   return errors::WithReason(absl::AlreadyExistsError(fmt::format(
                                 "request_id \"{}\" has been used for another request", key.request_id)),
                             errors::Reason::kRequestIdReused);

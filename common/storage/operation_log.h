@@ -43,6 +43,9 @@ struct RequestKey {
   std::string_view delegation;  // empty for none
   std::string_view method;
   std::string_view request_id;
+  // Not looked up by, but compared: an account that was given to another person does not hand him its
+  // answers.
+  std::string_view person = {};
 };
 
 RequestKey KeyOf(const trail::OperationContent& operation);
@@ -52,7 +55,8 @@ absl::StatusOr<std::optional<Operation>> FindOperation(SqliteDatabase& database,
 
 // The rule of replay: absent, the request is new; present, it is the same request (equal hash) and its
 // stored answer is the answer. Permission is checked before this is called.
-// Errors: ALREADY_EXISTS with REQUEST_ID_REUSED (the request_id belongs to another request).
+// Errors: ALREADY_EXISTS with REQUEST_ID_REUSED (the request_id belongs to another request, or to
+// the same one of another person).
 absl::StatusOr<std::optional<Operation>> FindReplay(SqliteDatabase& database, const RequestKey& key,
                                                     std::string_view request_hash);
 

@@ -58,11 +58,10 @@ TEST_F(OperationLogTest, WhatIsFoundIsWhatWasAppended) {
   EXPECT_EQ(found->legal_date, draft.legal_date);
   EXPECT_EQ(found->system_time, draft.system_time);
   EXPECT_EQ(found->row_hash, appended.row_hash);
-  for (const RequestKey& other :
-       {RequestKey{draft.caller, draft.delegation, draft.method, "r2"},
-        RequestKey{"another", draft.delegation, draft.method, "r1"},
-        RequestKey{draft.caller, "", draft.method, "r1"},
-        RequestKey{draft.caller, draft.delegation, "/other", "r1"}}) {
+  for (const RequestKey& other : {RequestKey{draft.caller, draft.delegation, draft.method, "r2"},
+                                  RequestKey{"another", draft.delegation, draft.method, "r1"},
+                                  RequestKey{draft.caller, "", draft.method, "r1"},
+                                  RequestKey{draft.caller, draft.delegation, "/other", "r1"}}) {
     EXPECT_FALSE((*FindOperation(*database_, other)).has_value());
   }
 }
@@ -85,6 +84,11 @@ TEST_F(OperationLogTest, AReplayNeedsTheSameRequest) {
       FindReplay(*database_, KeyOf(draft), digest::Sha256("another request")).status();
   EXPECT_EQ(reused.code(), absl::StatusCode::kAlreadyExists);
   EXPECT_EQ(errors::ReasonOf(reused), errors::Reason::kRequestIdReused);
+
+  RequestKey successor = KeyOf(draft);
+  successor.person = "another person";
+  EXPECT_EQ(errors::ReasonOf(FindReplay(*database_, successor, draft.request_hash).status()),
+            errors::Reason::kRequestIdReused);
 
   const auto fresh = FindReplay(*database_, KeyOf(Draft(kBudget, "r2")), draft.request_hash);
   ASSERT_TRUE(fresh.ok());

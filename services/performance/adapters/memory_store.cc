@@ -12,7 +12,8 @@ absl::StatusOr<std::optional<Result>> MemoryStore::Replay(const ports::Scope& sc
                                                           const ports::Act& act) const {
   const auto found = operations_.find(KeyOf(act));
   if (found == operations_.end()) return std::optional<Result>();
-  if (found->second.request_hash != act.request_hash) return errors::Error(errors::Reason::kRequestIdReused);
+  if (found->second.request_hash != act.request_hash || found->second.person != act.caller.person)
+    return errors::Error(errors::Reason::kRequestIdReused);
   const Result& made = std::get<Result>(found->second.made);
   if (absl::Status within = CheckWithin(scope, made.name.revision); !within.ok()) return within;
   return std::optional<Result>(made);
@@ -20,7 +21,8 @@ absl::StatusOr<std::optional<Result>> MemoryStore::Replay(const ports::Scope& sc
 
 template <typename Result>
 void MemoryStore::Log(const ports::Act& act, const ports::Effect& effect, const Result& made) {
-  operations_[KeyOf(act)] = {.request_hash = act.request_hash, .made = made, .effect = effect};
+  operations_[KeyOf(act)] = {
+      .request_hash = act.request_hash, .person = act.caller.person, .made = made, .effect = effect};
 }
 
 ports::Effect MemoryStore::EffectOf(const ports::Act& act) const {

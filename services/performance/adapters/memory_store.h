@@ -46,6 +46,7 @@ class MemoryStore final : public ReportStore, public EvaluationStore {
 
   struct Operation {
     std::string request_hash;
+    std::string person;
     std::variant<StoredReport, StoredEvaluation> made;
     ports::Effect effect;
   };

@@ -18,7 +18,8 @@ absl::StatusOr<std::optional<Answer>> FindStoredAnswer(storage::SqliteDatabase& 
                           {.caller = act.caller.subject,
                            .delegation = act.caller.delegation,
                            .method = act.method,
-                           .request_id = act.request_id},
+                           .request_id = act.request_id,
+                           .person = act.caller.person},
                           act.request_hash);
   if (!found.ok()) return found.status();
   if (!found->has_value()) return std::optional<Answer>();
