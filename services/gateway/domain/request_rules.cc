@@ -27,6 +27,11 @@ bool IsClientGrpcField(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+// Other credentials than those that the gateway reads; no backend sees any.
+bool IsOtherCredential(std::string_view name) {
+  return name == "proxy-authorization" || name == "cookie";
+}
+
 // Only what the gateway sees itself is true of a client's address.
 bool IsProxyField(std::string_view name) {
   return name == "forwarded" || name == "x-real-ip" || name.starts_with("x-forwarded-");
@@ -61,7 +66,7 @@ std::optional<Refusal> JudgeField(const HeaderView& header, JudgedRequest& judge
   const std::string_view name = header.name;
   if (!IsMetadataName(name)) return RefuseHeaderText(name);
   if (name.starts_with(kInternalPrefix) || IsConnectionBound(name) || IsProxyField(name) ||
-      name == "x-request-id") {
+      IsOtherCredential(name) || name == "x-request-id") {
     return std::nullopt;
   }
   if (name == "grpc-timeout") {

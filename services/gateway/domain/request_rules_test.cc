@@ -39,6 +39,8 @@ TEST(RequestRulesTest, FieldByField) {
   } kCases[] = {
       {{"x-acting-for", "regions/130303/delegations/leave"}, Fate::kPassed},
       {{"authorization", "Bearer x"}, Fate::kDropped},
+      {{"proxy-authorization", "Basic eDp5"}, Fate::kDropped},
+      {{"cookie", "session=x"}, Fate::kDropped},
       {{"x-own", "printable ~"}, Fate::kPassed},
       {{"x-own", ""}, Fate::kPassed},
       {{"grpc-encoding", "gzip"}, Fate::kPassed},

@@ -12,7 +12,8 @@ namespace clearbudget::gateway {
 
 // One call that has ended.
 struct CallRecord {
-  std::string_view method;  // "/clearbudget.budget.v1.BudgetService/GetBudget", as the client wrote it
+  std::string_view
+      method;  // "/clearbudget.budget.v1.BudgetService/GetBudget"; "/-" where nothing here has such a name
   std::string_view request_id;
   std::string_view subject;  // of the credentials; empty where none were accepted or none are asked for
   StatusCode code = StatusCode::kUnknown;

@@ -33,7 +33,7 @@ void Call::OnTimer() {
 }
 
 CallRecord Call::Record() const {
-  return {.method = start_.path,
+  return {.method = start_.method,
           .request_id = response_.request_id(),
           .subject = start_.subject,
           .code = response_.code(),

@@ -18,7 +18,7 @@ namespace clearbudget::gateway {
 // What is known of a call when it begins.
 struct CallStart {
   std::int32_t stream_id = 0;
-  std::string path;
+  std::string method;  // as it is logged
   std::string request_id;
   std::string subject = {};              // of the credentials; empty for a call that needs none
   std::chrono::nanoseconds deadline{0};  // from now
@@ -46,7 +46,6 @@ class Call {
   ClientStreams& client() { return client_; }
   ResponseStream& response() { return response_; }
   std::int32_t stream_id() const { return start_.stream_id; }
-  std::string_view path() const { return start_.path; }
 
   // The name of the backend, or empty.
   virtual std::string_view backend() const = 0;

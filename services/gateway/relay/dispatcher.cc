@@ -1,5 +1,6 @@
 #include "services/gateway/relay/dispatcher.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/gateway/domain/grpc_timeout.h"
@@ -7,6 +8,18 @@
 #include "services/gateway/relay/relay_call.h"
 
 namespace clearbudget::gateway {
+namespace {
+
+constexpr std::string_view kUnroutedMethod = "/-";
+
+// What the contract may call a service or a method.
+bool IsIdentifier(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  });
+}
+
+}  // namespace
 
 Dispatcher::Dispatcher(const GatewayConfig& config, TimerWheel& timers, UpstreamPool& pool,
                        const LocalMethods& local_methods, Authenticator& authenticator,
@@ -39,13 +52,14 @@ std::unique_ptr<Call> Dispatcher::Begin(ClientStreams& client, std::int32_t stre
 void Dispatcher::RefuseTooLarge(ClientStreams& client, std::int32_t stream_id, const HeaderViews& headers) {
   Request request{client, stream_id, {}, {}, {}};
   request.judged.path = FindHeader(headers, ":path");
+  request.judged.method = ParseMethodPath(request.judged.path).value_or(MethodPath{});
   request.request_id = request_ids_.NextId();
   Refuse(request, RefuseHeaderListSize(config_.limits.header_list_bytes));
 }
 
 std::unique_ptr<Call> Dispatcher::Refuse(const Request& request, const Refusal& refusal) {
   SendRefusal(request.client, request.stream_id, refusal, request.request_id);
-  log_.CallEnded({.method = request.judged.path,
+  log_.CallEnded({.method = LoggedMethod(request.judged),
                   .request_id = request.request_id,
                   .subject = request.subject,
                   .code = refusal.code,
@@ -53,9 +67,19 @@ std::unique_ptr<Call> Dispatcher::Refuse(const Request& request, const Refusal& 
   return nullptr;
 }
 
+// Anybody may write any text into a path, and a log keeps it: only names that could be of a method that is
+// served here are logged.
+std::string_view Dispatcher::LoggedMethod(const JudgedRequest& judged) const {
+  const MethodPath& method = judged.method;
+  const bool routed =
+      LocalMethods::IsLocalService(method.service) || config_.routes.FindBackend(method.service).has_value();
+  return routed && IsIdentifier(method.service) && IsIdentifier(method.method) ? judged.path
+                                                                               : kUnroutedMethod;
+}
+
 CallStart Dispatcher::StartOf(const Request& request) const {
   return {.stream_id = request.stream_id,
-          .path = std::string(request.judged.path),
+          .method = std::string(LoggedMethod(request.judged)),
           .request_id = request.request_id,
           .subject = request.subject,
           .deadline = request.judged.timeout.value_or(config_.times.default_deadline),

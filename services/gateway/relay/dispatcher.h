@@ -50,6 +50,7 @@ class Dispatcher {
   std::unique_ptr<Call> Route(Request& request, const Peer& peer);
   std::unique_ptr<Call> Relay(Request& request, const Peer& peer, std::size_t backend);
   std::unique_ptr<Call> Refuse(const Request& request, const Refusal& refusal);
+  std::string_view LoggedMethod(const JudgedRequest& judged) const;
   CallStart StartOf(const Request& request) const;
   std::string RequestIdFor(const JudgedRequest& judged);
 

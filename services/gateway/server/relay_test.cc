@@ -210,6 +210,14 @@ TEST_F(RelayTest, MintsARequestIdAndADeadlineWhereThereIsNone) {
   EXPECT_THAT(answer.text, HasSubstr("x-request-id: " + call.request_id + "\n"));
 }
 
+TEST_F(RelayTest, LogsNoTextThatIsNoMethod) {
+  const char* const paths[] = {"/clearbudget.other.v1.OtherService/Get", "/a.v1.Service/%E7%BB%9D%E5%AF%86",
+                               "/no-path"};
+  for (const char* path : paths) client_.Call(path, "");
+  client_.Call(EchoMethod("%E7%BB%9D%E5%AF%86"), "");
+  for (const FakeLog::Call& call : gateway_.log().AwaitCalls(4)) EXPECT_EQ(call.method, "/-");
+}
+
 TEST_F(RelayTest, RefusesServicesThatNobodyServes) {
   for (const char* method :
        {"/clearbudget.other.v1.OtherService/Get", "/grpc.channelz.v1.Channelz/GetServers"}) {
