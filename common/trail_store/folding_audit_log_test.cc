@@ -111,24 +111,58 @@ TEST_F(FoldingAuditLogTest, OnlyEqualEventsAreRepeats) {
 }
 
 TEST_F(FoldingAuditLogTest, AnEventBelongsToTheResourcesRegionOrTheCallers) {
+  ports::AuditEvent of_its_own = Event("r0", 0);
+  of_its_own.resource = "regions/130304/agencies/101";
+  of_its_own.caller.region = "regions/130304";
+  ASSERT_THAT(log_.Record(of_its_own), IsOk());
   struct Case {
     std::string resource;
     std::string caller_region;
     std::string region;
   };
-  const Case cases[] = {{"regions/130304/agencies/101", "regions/130303", "130304"},
-                        {"regions/130305", "regions/130303", "130305"},
+  const Case cases[] = {{"regions/130304/agencies/102", "regions/130303", "130304"},
+                        {"regions/999999/agencies/101", "regions/130305", "130305"},
                         {"", "regions/130306", "130306"},
                         {"packs/hebei", "regions/130307", "130307"},
-                        {"regions/x/agencies/1", "", "-"},
+                        {"regions/999999/agencies/1", "", "-"},
                         {"", "", "-"}};
   for (const Case& test : cases) {
     ports::AuditEvent event = Event("r1", 0);
     event.resource = test.resource;
     event.caller.region = test.caller_region;
+    const std::size_t before = Events(test.region).size();
     ASSERT_THAT(log_.Record(event), IsOk());
-    EXPECT_FALSE(Events(test.region).empty()) << test.resource << " " << test.caller_region;
+    EXPECT_EQ(Events(test.region).size(), before + 1) << test.resource << " " << test.caller_region;
   }
+  EXPECT_TRUE(Events("999999").empty()) << "nobody makes a log of a region by naming it";
+}
+
+TEST_F(FoldingAuditLogTest, RefusalsOnEverOtherResourcesAreToldWithoutThem) {
+  constexpr std::int64_t kTried = 200;
+  const auto resource = [](std::int64_t number) { return fmt::format("regions/130303/agencies/{}", number); };
+  for (std::int64_t number = 0; number < kTried; ++number) {
+    ports::AuditEvent event = Event("r", 1);
+    event.resource = resource(number);
+    ASSERT_THAT(log_.Record(event), IsOk());
+  }
+  ASSERT_THAT(log_.Flush(true), IsOk());
+  const std::vector<trail::AuditRecord> events = Events();
+  ASSERT_EQ(events.size(), FoldingAuditLog::kMostNamedRefusals + 2);
+  std::int64_t count = 0;
+  for (const trail::AuditRecord& event : events) count += event.count;
+  EXPECT_EQ(count, kTried);
+  EXPECT_EQ(events.back().resource, "");
+
+  ports::AuditEvent read = Event("r", 2);
+  read.kind = ports::AuditEvent::Kind::kRead;
+  ports::AuditEvent other = Event("r", 2);
+  other.caller.subject = "platform:other";
+  ports::AuditEvent later = Event("r", 61);
+  later.resource = resource(1);
+  for (const ports::AuditEvent& event : {read, other, later}) ASSERT_THAT(log_.Record(event), IsOk());
+  const std::vector<trail::AuditRecord> more = Events();
+  ASSERT_EQ(more.size(), events.size() + 3);
+  for (std::size_t i = events.size(); i < more.size(); ++i) EXPECT_NE(more[i].resource, "") << i;
 }
 
 TEST_F(FoldingAuditLogTest, WhatCannotBeWrittenIsNotAcknowledged) {
