@@ -12,8 +12,11 @@ namespace clearbudget::ports {
 
 struct AuditEvent {
   enum class Kind {
-    kRefusal,  // permission was refused, or another person was required
-    kRead,     // unpublished data of another agency than the caller's own was returned
+    // Permission or a delegation was refused, another person was required, or a text bore a secrecy marking.
+    kRefusal,
+    // Unpublished data of another agency than the caller's own was returned. Or a change of its data was only
+    // checked, or failed after it was permitted: that tells of the data too, and leaves no operation row.
+    kRead,
   };
 
   Kind kind = Kind::kRefusal;
@@ -36,7 +39,8 @@ class AuditLog {
  public:
   virtual ~AuditLog() = default;
 
-  // Returns when the event is durable. Errors: UNAVAILABLE. Called by several threads at once.
+  // Returns when the event is durable; of equal events within a minute, when the first of them is. Errors:
+  // UNAVAILABLE. Called by several threads at once.
   virtual absl::Status Record(const AuditEvent& event) = 0;
 };
 
