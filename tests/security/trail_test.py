@@ -48,8 +48,9 @@ class Season:
         stranger = suite.client("recorder")
         self.refused(stranger, PERFORMANCE + "ListEvaluations", {"parent": revision.name})
         self.render = {"name": revision.name, "format": "text"}
-        self.refused(stranger, STATEMENTS + "RenderStatement", self.render)
+        # A stranger's event is in the log of the region that he named once somebody of the region was there.
         self.auditor.call(STATEMENTS + "RenderStatement", self.render)
+        self.refused(stranger, STATEMENTS + "RenderStatement", self.render)
         self.department.call(STATEMENTS + "RenderStatement", self.render)
 
     @staticmethod

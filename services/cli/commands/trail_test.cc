@@ -99,6 +99,16 @@ TEST_F(TrailTest, FiltersWithProofs) {
   EXPECT_THAT(ended.out, HasSubstr("the export was filtered"));
 }
 
+TEST_F(TrailTest, VerifiesOnlyTheLogThatIsMeant) {
+  constexpr int kUsage = static_cast<int>(ExitCode::kUsage);
+  Export();
+  EXPECT_EQ(Verify({"--origin", "clearbudget/submission/regions/990101", "--whole"}).code, 0);
+  EXPECT_EQ(Verify({"--origin", "clearbudget/performance/regions/990101"}).code, kUsage);
+  Export({"--person", "李示例"});
+  EXPECT_EQ(Verify().code, 0);
+  EXPECT_EQ(Verify({"--whole"}).code, kUsage);
+}
+
 TEST_F(TrailTest, LeavesNoHalfExport) {
   suite_.trail.after_part = rpc::ToGrpc(errors::Error(errors::Reason::kStoreUnavailable));
   EXPECT_EQ(Trail("export", {"--out", File("export.jsonl")}).code, static_cast<int>(ExitCode::kUnavailable));

@@ -280,6 +280,22 @@ TEST_F(AccessTest, AnActUnderADelegationIsBothPeoples) {
               Contains(FieldChange{"revoked", "false", "true"}));
 }
 
+TEST_F(AccessTest, APeerLearnsWhoMayActAndNotWhy) {
+  ASSERT_THAT(Lend(clerk_, "王五", "department_reviewer"), IsOk());
+  v1::GetDelegationRequest get;
+  get.set_name(kLeave);
+  v1::Delegation seen;
+  ASSERT_THAT(service_.Call(clerk_, *service_.delegations, &DelegationStub::GetDelegation, get, seen),
+              IsOk());
+  EXPECT_NE(seen.reason(), "");
+  const auto peer = v1::DelegationService::NewStub(service_.Channel("performance"));
+  grpc::ClientContext context;
+  v1::Delegation told;
+  ASSERT_THAT(rpc::FromGrpc(peer->GetDelegation(&context, get, &told)), IsOk());
+  EXPECT_EQ(told.delegate(), "王五");
+  EXPECT_EQ(told.reason(), "");
+}
+
 TEST_F(AccessTest, TheTrailSaysWhoDidWhatFromWhereWithBeforeAndAfter) {
   v1::BudgetRevision revision;
   ASSERT_THAT(Submit(clerk_, "", revision), IsOk());
